@@ -1,0 +1,113 @@
+// Runtime: one Python world: its types, modules, names, options and threads. A process can hold
+// many; nothing in the VM is process-wide.
+//
+// Thread-safety: `types`, `names` and `options` are written before the first script thread starts.
+// The rest is guarded as each field says.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bytecode/code.h"
+#include "bytecode/python_model.h"
+#include "gil/domain.h"
+#include "gil/mutex.h"
+#include "vm/object.h"
+#include "vm/ref.h"
+
+namespace gilt {
+
+class InternTable;
+class Shape;
+class Thread;
+struct Type;
+struct DictObject;
+struct FunctionObject;
+enum class Exc : uint8_t;
+
+struct BuiltinTypes {
+#define GILT_TYPE(id, name, base) Type* id = nullptr;
+#include "vm/types/types.def"
+#undef GILT_TYPE
+};
+
+struct Names {
+#define GILT_NAME(id, text) Value id;
+#include "vm/names.def"
+#undef GILT_NAME
+};
+
+struct RuntimeOptions {
+  PythonModel model = PythonModel::kAny;
+  bool gil = true;
+  gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased;
+  int64_t switch_interval_us = 5000;
+  bool stats = false;
+  uint64_t hash_seed = 0;
+  std::vector<std::string> argv;
+  std::string executable;
+};
+
+enum class CompileMode : uint8_t { kExec, kEval, kSingle };
+
+class Runtime {
+ public:
+  Runtime(gil::Host& host, RuntimeOptions options);
+  ~Runtime();
+  Runtime(const Runtime&) = delete;
+  Runtime& operator=(const Runtime&) = delete;
+
+  RuntimeOptions options;
+  gil::Domain domain;
+  BuiltinTypes types;
+  std::vector<Type*> exceptions;  // by Exc
+  Names names;
+
+  DictObject* builtins = nullptr;  // the builtins module's namespace
+  DictObject* modules = nullptr;   // sys.modules
+  Value sys_namespace;             // the sys module's dict
+
+  // Compiles source to a code object, or raises SyntaxError; installed by cli, because the VM does
+  // not know the compiler. `flags`: inherited __future__ flags.
+  using CompileHook = std::function<Ref(Thread&, std::string_view source, std::string_view filename,
+                                        CompileMode mode, int flags)>;
+  CompileHook compile;
+
+  std::atomic<int> recursion_limit{1000};
+
+  // Guards subclass lists, versions and MRO changes of all types.
+  gil::Mutex type_mutex;
+  // Fresh numbers for type versions, shape ids and dict key versions; 0 when exhausted.
+  uint32_t next_version();
+
+  InternTable& interned() { return *interned_; }
+  Thread& main_thread() { return *main_thread_; }
+
+  // Threads of this runtime that run or have not been joined at exit; guarded by threads_mutex.
+  gil::Mutex threads_mutex;
+  std::vector<Thread*> threads;
+
+  std::atomic<bool> finalizing{false};
+
+ private:
+  std::unique_ptr<InternTable> interned_;
+  std::unique_ptr<Thread> main_thread_;
+  std::atomic<uint32_t> version_counter_{1};
+};
+
+// Shorthands.
+inline BuiltinTypes& types(Thread& t);
+inline Names& names(Thread& t);
+
+}  // namespace gilt
+
+#include "vm/thread.h"
+
+namespace gilt {
+inline BuiltinTypes& types(Thread& t) { return t.runtime.types; }
+inline Names& names(Thread& t) { return t.runtime.names; }
+}  // namespace gilt

@@ -1,0 +1,63 @@
+// Thread: everything that one Python thread of execution is to the VM: its gil::ThreadState (may it
+// run, which owner id it presents), its frames, its pending exception.
+//
+// `Thread&` is the first parameter of anything that can run Python, block or destroy objects. All
+// fields are the thread's own, unless they say otherwise.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "gil/thread_state.h"
+#include "vm/value.h"
+
+namespace gilt {
+
+struct Frame;
+struct Object;
+class Runtime;
+class StackRef;
+
+// An exception being handled by an except or finally block (CPython's _PyErr_StackItem). Generators
+// carry their own.
+struct HandledException {
+  Value exception;  // owned; no value when none
+  HandledException* previous = nullptr;
+};
+
+class Thread : public gil::ThreadState {
+ public:
+  Thread(Runtime& runtime, gil::Domain& domain);
+  ~Thread();
+  Thread(const Thread&) = delete;
+  Thread& operator=(const Thread&) = delete;
+
+  Runtime& runtime;
+  Frame* frame = nullptr;  // the innermost Python frame
+
+  // The pending exception, owned; no value when none. Set through vm/errors.h.
+  Value pending;
+  HandledException* handled = &base_handled;
+  HandledException base_handled;
+
+  // Frames live in chunks of this stack; [stack_top, stack_limit) is free (vm/frame.h).
+  uint64_t* stack_top = nullptr;
+  uint64_t* stack_limit = nullptr;
+  std::vector<uint64_t*> stack_chunks;
+
+  int recursion_depth = 0;      // Python frames, against Runtime::recursion_limit
+  char* native_stack_limit = nullptr;  // C++ calls raise RecursionError below this address
+  int destroy_depth = 0;        // nested destroy() calls; deeper ones wait in destroy_later
+  std::vector<Object*> destroy_later;
+
+  Value thread_object;   // the threading.Thread of this thread, owned; see vm/modules/threading
+  uint64_t ident = 0;    // threading.get_ident()
+  bool is_main = false;
+};
+
+// True when the C++ stack is nearly used up; raises RecursionError ("maximum recursion depth
+// exceeded" + `where`). For everything that recurses in C++: repr, comparison, calls back into Python.
+bool native_stack_exhausted(Thread& t, const char* where);
+
+}  // namespace gilt
