@@ -1,0 +1,74 @@
+// Host: who turns the crank. Everything in gilt that waits, starts a thread or reads the clock does
+// it through here: OsHost (gil/os_host.h) over OS threads and futexes, or a scheduler of fibers on
+// a virtual clock.
+//
+// Thread-safety: every method may be called by any thread; interrupt() also by a signal handler.
+// Invariants
+//  1. A Parker holds at most one token. unpark() adds it, a park() that returns kWoken takes it.
+//  2. At most one thread parks on a Parker at a time (its owner).
+//  3. After unpark() delivered its token it touches the Parker no more, so that the woken thread
+//  may destroy it.
+//  4. No lock of the gil layer is held while a thread is parked or yields.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace gilt::gil {
+
+// Nanoseconds of a monotonic clock (the host's: virtual in the lab).
+using Nanos = int64_t;
+inline constexpr Nanos kForever = INT64_MAX;  // a deadline that never comes
+
+// Deadline that lies `timeout` after `now`; never overflows.
+inline Nanos deadline_after(Nanos now, Nanos timeout) {
+  return timeout >= kForever - now ? kForever : now + timeout;
+}
+
+enum class ParkResult : uint8_t {
+  kWoken,        // a token came
+  kTimedOut,     // the deadline passed first
+  kInterrupted,  // interrupt() came first (only if the park asked for it)
+};
+
+enum class Interruptible : bool { kNo, kYes };
+
+// Where one thread sleeps. The fields belong to the host.
+struct Parker {
+  // written by the parking thread, unparkers and interrupt(): bits in os_host.cpp
+  std::atomic<uint32_t> word{0};
+  std::atomic<void*> waiter{nullptr};  // for hosts that must know who sleeps here (a fiber)
+};
+
+class Host {
+ public:
+  virtual ~Host() = default;
+
+  virtual Nanos now() = 0;
+
+  // Sleeps until a token comes, the deadline passes or, if asked for, an interrupt comes. May not
+  // return early otherwise.
+  virtual ParkResult park(Parker& parker, Nanos deadline,
+                          Interruptible interruptible = Interruptible::kNo) = 0;
+
+  // Gives a token to the parker (a second one before the first is taken is lost).
+  virtual void unpark(Parker& parker) = 0;
+
+  // Makes the next, or the current, interruptible park return kInterrupted. Async-signal-safe.
+  virtual void interrupt(Parker& parker) = 0;
+
+  // Starts a detached thread that runs `body`. False if the system refuses ("can't start new
+  // thread"). stack_size 0 means the host's default.
+  virtual bool spawn(std::function<void()> body, const std::string& name, size_t stack_size) = 0;
+
+  // Lets others run.
+  virtual void yield() = 0;
+
+  // The kernel's id of the calling thread (threading.get_native_id).
+  virtual uint64_t native_id() = 0;
+};
+
+}  // namespace gilt::gil
