@@ -41,7 +41,7 @@ Failed raise_object(Thread& t, Ref exception);             // an exception insta
 Failed raise_no_memory(Thread& t);
 Failed raise_os_error(Thread& t, int error, std::string_view filename = {});
 
-inline bool pending(const Thread& t) { return static_cast<bool>(t.pending); }
+inline bool pending(const Thread& t) { return static_cast<bool>(t.exception); }
 // Is the pending exception (there is one) an instance of `which`?
 bool pending_is(Thread& t, Exc which);
 // Takes the pending exception from the thread.

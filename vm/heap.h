@@ -7,27 +7,46 @@
 #pragma once
 
 #include <cstddef>
+#include <new>
 
 #include "vm/ref.h"
+#include "vm/type.h"
 
 namespace gilt {
 
-// Memory for one object of `size` bytes, header initialised with one reference owned by `t`.
-// Null, with MemoryError pending, when there is no memory.
+// Memory for one object; null, with MemoryError pending, when there is none.
+void* allocate_memory(Thread& t, size_t size);
+
+// Fills in the header of a new object: one reference, owned by `t`.
+inline void init_header(Thread& t, Object* object, Type* type, Layout layout) {
+  object->type.store(type, std::memory_order_relaxed);
+  gil::init(object->refcount, t);
+  object->layout = layout;
+  if (type->has(Type::kHeap)) incref(t, Value::from(type));
+}
+
+// An object of `size` bytes that are zero behind the header.
 Object* allocate_object(Thread& t, Type* type, size_t size, Layout layout = Layout::kOpaque);
 
-// The rest of the object is value-initialised by T's default constructor. T must not have members
-// with destructors: TypeSlots::finalize is what runs at the end.
+// A default-constructed T with `extra` bytes (not initialised) behind it. Members with destructors
+// are TypeSlots::finalize's to destroy.
 template <typename T>
-T* allocate(Thread& t, Type* type, Layout layout = Layout::kOpaque, size_t extra = 0);
+T* allocate(Thread& t, Type* type, Layout layout = Layout::kOpaque, size_t extra = 0) {
+  void* memory = allocate_memory(t, sizeof(T) + extra);
+  if (memory == nullptr) [[unlikely]] return nullptr;
+  T* object = new (memory) T();
+  init_header(t, object, type, layout);
+  return object;
+}
+
+// Gives back the memory of a dead object whose fields are finalized (with the GIL off, once no
+// lock-free reader can be looking at its count).
+void free_object_memory(Thread& t, Object* object);
 
 // Raw storage that objects own (list arrays, dict tables). retire_storage() frees it once no
 // lock-free reader can be in it; release_storage() at once.
 void* allocate_storage(Thread& t, size_t size);  // null with MemoryError pending
 void retire_storage(Thread& t, void* storage, size_t size);
 void release_storage(void* storage, size_t size);
-
-// Number of live objects, for tests and --stats.
-size_t live_objects(Runtime& runtime);
 
 }  // namespace gilt

@@ -30,6 +30,11 @@ Ref get_attr_or_null(Thread& t, Value object, Value name);
 bool set_attr(Thread& t, Value object, Value name, Value value);      // null value: delete
 bool set_attr(Thread& t, Value object, std::string_view name, Value value);
 Ref generic_get_attr(Thread& t, Value object, Value name);            // object.__getattribute__
+// The same, but sets *absent and returns null without an exception when there is no such attribute
+// (`absent` null: raises AttributeError).
+Ref generic_get_attr_or_null(Thread& t, Value object, Value name, bool* absent);
+// AttributeError with its `name` and `obj` attributes.
+Failed raise_attribute_error(Thread& t, Value object, Value name, std::string_view message);
 bool generic_set_attr(Thread& t, Value object, Value name, Value value);
 Ref type_lookup(Thread& t, Type* type, Value name);                   // along the MRO; null: absent
 // The bound method for a special method of the type (never of the instance); null: absent.

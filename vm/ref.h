@@ -22,7 +22,7 @@ inline void incref(Thread& t, Value v) {
 }
 
 inline void decref(Thread& t, Value v) {
-  if (v.is_object() && gil::decref(v.object()->refcount, t) == gil::Drop::kDead) {
+  if (v.is_object() && gil::decref(v.object()->refcount, t) == gil::Life::kDead) {
     destroy(t, v.object());
   }
 }

@@ -16,6 +16,7 @@
 #include "bytecode/python_model.h"
 #include "gil/domain.h"
 #include "gil/mutex.h"
+#include "vm/heap_registry.h"
 #include "vm/object.h"
 #include "vm/ref.h"
 
@@ -62,6 +63,7 @@ class Runtime {
   Runtime& operator=(const Runtime&) = delete;
 
   RuntimeOptions options;
+  HeapRegistry heap;
   gil::Domain domain;
   BuiltinTypes types;
   std::vector<Type*> exceptions;  // by Exc
@@ -84,6 +86,10 @@ class Runtime {
   // Fresh numbers for type versions, shape ids and dict key versions; 0 when exhausted.
   uint32_t next_version();
 
+  // The shapes of all instances that keep their attributes in a dict, or are just turning to one.
+  Shape* dict_shape() const { return dict_shape_; }
+  Shape* changing_shape() const { return changing_shape_; }
+
   InternTable& interned() { return *interned_; }
   Thread& main_thread() { return *main_thread_; }
 
@@ -97,6 +103,8 @@ class Runtime {
   std::unique_ptr<InternTable> interned_;
   std::unique_ptr<Thread> main_thread_;
   std::atomic<uint32_t> version_counter_{1};
+  Shape* dict_shape_ = nullptr;
+  Shape* changing_shape_ = nullptr;
 };
 
 // Shorthands.

@@ -37,13 +37,14 @@ class Thread : public gil::ThreadState {
   Frame* frame = nullptr;  // the innermost Python frame
 
   // The pending exception, owned; no value when none. Set through vm/errors.h.
-  Value pending;
+  Value exception;
   HandledException* handled = &base_handled;
   HandledException base_handled;
 
   // Frames live in chunks of this stack; [stack_top, stack_limit) is free (vm/frame.h).
   uint64_t* stack_top = nullptr;
   uint64_t* stack_limit = nullptr;
+  uint64_t* stack_base = nullptr;  // of the current chunk
   std::vector<uint64_t*> stack_chunks;
 
   int recursion_depth = 0;      // Python frames, against Runtime::recursion_limit
@@ -53,7 +54,6 @@ class Thread : public gil::ThreadState {
 
   Value thread_object;   // the threading.Thread of this thread, owned; see vm/modules/threading
   uint64_t ident = 0;    // threading.get_ident()
-  bool is_main = false;
 };
 
 // True when the C++ stack is nearly used up; raises RecursionError ("maximum recursion depth
