@@ -103,9 +103,10 @@ class BigInt {
   friend BigInt gcd(const BigInt& a, const BigInt& b);  // never negative
   friend BigInt isqrt(const BigInt& a);                 // floor of the root; requires a >= 0
 
+  struct Rep;  // access to the storage as a cpp_int: base/bigint_rep.h, for base only
+
  private:
-  struct Rep;  // access to the storage as a cpp_int, in bigint.cpp
-  alignas(8) std::byte storage_[32];
+  alignas(16) std::byte storage_[32];
 };
 
 struct BigIntDivMod {
