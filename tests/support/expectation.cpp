@@ -148,6 +148,10 @@ bool take(Expectation& e, std::string_view comment) {
     append_words(e.argv, *s);
   else if (auto s = rest_after("input:"))
     e.input += *s + "\n";
+  else if (auto s = rest_after("stress:"))
+    e.stress = trimmed(*s);
+  else if (auto s = rest_after("heavy:"))
+    e.heavy = trimmed(*s);
   else if (auto s = rest_after("needs-python:"))
     e.needs_python = trimmed(*s);
   else if (auto s = rest_after("python-differs:"))

@@ -1,0 +1,28 @@
+"""A Python call between load and store: loses under every model."""
+# loses under: any 3.9 3.10 3.14 off
+import sys
+import threading
+
+N = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+THREADS = 4
+counter = 0
+
+
+def ident(x):
+    return x
+
+
+def work():
+    global counter
+    for _ in range(N):
+        x = counter
+        x = ident(x) + 1
+        counter = x
+
+
+threads = [threading.Thread(target=work) for _ in range(THREADS)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print("exact" if counter == THREADS * N else "lost")

@@ -1,0 +1,25 @@
+"""Adding to a global in a while loop."""
+# loses under: any 3.9 off
+# keeps under: 3.10 3.14
+import sys
+import threading
+
+N = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+THREADS = 4
+counter = 0
+
+
+def work():
+    global counter
+    i = 0
+    while i < N:
+        counter += 1
+        i += 1
+
+
+threads = [threading.Thread(target=work) for _ in range(THREADS)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print("exact" if counter == THREADS * N else "lost")

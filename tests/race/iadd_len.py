@@ -1,0 +1,23 @@
+"""len does not poll from 3.11 on; in 3.10 every call does."""
+# loses under: any 3.9 3.10 off
+# keeps under: 3.14
+import sys
+import threading
+
+N = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+THREADS = 4
+counter = 0
+
+
+def work():
+    global counter
+    for _ in range(N):
+        counter += len('a')
+
+
+threads = [threading.Thread(target=work) for _ in range(THREADS)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print("exact" if counter == THREADS * N else "lost")
