@@ -54,9 +54,13 @@ struct Options {
 class Domain {
  public:
   Domain(Host& host, const Options& options);
-  ~Domain();  // no thread may be registered, except those that hang since begin_finalization
+  ~Domain();  // no thread may be registered
   Domain(const Domain&) = delete;
   Domain& operator=(const Domain&) = delete;
+
+  // Destroys the domain, unless threads are still registered that hang, or will hang when they next
+  // attach, after begin_finalization: then it stays for as long as the process does.
+  static void dispose(std::unique_ptr<Domain> domain);
 
   Host& host() const { return host_; }
   const Options& options() const { return options_; }
@@ -113,8 +117,8 @@ class Domain {
   Qsbr& qsbr() { return *qsbr_; }
   StopTheWorld& stop_the_world() { return *stop_the_world_; }
 
-  // Sum of the counters of all threads, past ones included (approximate while others run).
-  ThreadStats total_stats();
+  // Sum of the counters of the removed threads and of the caller (those of running ones are theirs).
+  ThreadStats total_stats(const ThreadState& caller);
 
  private:
   friend class ThreadState;

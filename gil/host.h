@@ -8,7 +8,8 @@
 //  2. At most one thread parks on a Parker at a time (its owner).
 //  3. After unpark() delivered its token it touches the Parker no more, so that the woken thread
 //  may destroy it.
-//  4. No lock of the gil layer is held while a thread is parked or yields.
+//  4. unpark() and interrupt() neither block nor switch threads.
+//  5. No lock of the gil layer is held while a thread is parked or yields.
 #pragma once
 
 #include <atomic>

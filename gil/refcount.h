@@ -4,8 +4,8 @@
 //
 //   owner   id of the owning thread; kUnowned once merged; kImmortalOwner and kFreedOwner match
 //   nobody local   the owner's count. Owner writes (relaxed load + store); >= 1 as long as there is
-//   an owner shared  count << 2 | flags. Anybody writes, by read-modify-write. The count may be
-//   negative until merged the object's reference count is local + (shared >> 2)
+//   an owner shared  count << 2 | flags. Anybody writes, by read-modify-write. May be negative
+//   until merged the object's reference count is local + (shared >> 2)
 //
 // Flags only go up: kNone, kMaybeWeakref (a lock-free reader may try_incref), kQueued (handed to
 // the owner's merge queue, which holds the reference that was given up), kMerged (no owner; local

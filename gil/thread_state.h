@@ -24,6 +24,13 @@ class Domain;
 class CriticalSectionBase;
 struct RefCount;
 
+// Memory that may be freed once every thread has been quiescent since `goal` (gil/qsbr.h).
+struct Retired {
+  void* memory;
+  void (*free)(void*);
+  uint64_t goal;
+};
+
 // Eval-breaker events, numbered as in CPython 3.13+ (the last one is ours).
 enum Event : uint32_t {
   kEventGilDrop = 1u << 0,       // somebody waits for the GIL
@@ -139,8 +146,8 @@ class ThreadState {
   std::atomic<RunState> state{RunState::kDetached};
   bool attached() const { return state.load(std::memory_order_relaxed) == RunState::kAttached; }
 
-  // where this thread sleeps, whatever it waits for
-  Parker parker;
+  Parker parker;      // where this thread sleeps in the parking lot
+  Parker gil_parker;  // where it sleeps for the right to run: GIL, hand-over, stopped world
   // sequence last seen; 0 = detached. Owner writes, qsbr reads (gil/qsbr.h)
   std::atomic<uint64_t> qsbr_seq{0};
   // innermost section held or suspended (gil/critical_section.h)
@@ -149,11 +156,12 @@ class ThreadState {
   ThreadStats stats;
   Nanos gil_taken_at = 0;
 
-  // --- merge queue: under the lock of gil/merge_queue.h ---
-  std::vector<RefCount*> merge_queue;
+  std::vector<Retired> retired;        // memory that waits to be freed; owner only (gil/qsbr.h)
+  std::vector<RefCount*> merge_queue;  // under the shard lock of gil/merge_queue.h
 
  private:
   friend class Domain;
+
   Domain& domain_;
   Host& host_;
   uint32_t id_ = 0;

@@ -1,0 +1,24 @@
+// OsHost: the Host of real runs: OS threads, the monotonic clock, and a futex for each Parker.
+//
+// Thread-safety: as Host. Stateless, so instance() is shared by all domains of the process; it is
+// never destroyed, since daemon threads may still ask for it while the process ends.
+#pragma once
+
+#include "gil/host.h"
+
+namespace gilt::gil {
+
+class OsHost final : public Host {
+ public:
+  static OsHost& instance();
+
+  Nanos now() override;
+  ParkResult park(Parker& parker, Nanos deadline, Interruptible interruptible) override;
+  void unpark(Parker& parker) override;
+  void interrupt(Parker& parker) override;
+  bool spawn(std::function<void()> body, const std::string& name, size_t stack_size) override;
+  void yield() override;
+  uint64_t native_id() override;
+};
+
+}  // namespace gilt::gil

@@ -1,0 +1,85 @@
+#include "gil/thread_state.h"
+
+#include <algorithm>
+
+#include "gil/domain.h"
+#include "gil/refcount.h"
+
+namespace gilt::gil {
+
+void ThreadStats::add(const ThreadStats& other) {
+  gil_acquisitions += other.gil_acquisitions;
+  gil_waits += other.gil_waits;
+  gil_wait_time += other.gil_wait_time;
+  gil_longest_wait = std::max(gil_longest_wait, other.gil_longest_wait);
+  gil_hold_time += other.gil_hold_time;
+  gil_longest_hold = std::max(gil_longest_hold, other.gil_longest_hold);
+  gil_drop_requests += other.gil_drop_requests;
+  gil_forced_drops += other.gil_forced_drops;
+  count_ops += other.count_ops;
+  count_atomics += other.count_atomics;
+  count_merges += other.count_merges;
+  count_queued += other.count_queued;
+  lock_waits += other.lock_waits;
+  polls += other.polls;
+}
+
+ThreadState::ThreadState(Domain& domain) : domain_(domain), host_(domain.host()) {
+  domain.add(*this);
+  const Options& options = domain.options();
+  free_threaded = !options.gil_enabled;
+  const bool shared_id = options.gil_enabled || options.refcount == RefcountPolicy::kNaive;
+  const bool atomic = !shared_id && options.refcount == RefcountPolicy::kAtomic;
+  policy_id = shared_id ? kSharedOwner : atomic ? kNobody : id_;
+  presented_id = options.count_ops ? kNobody : policy_id;
+  initial_owner = atomic ? kUnowned : policy_id;
+  initial_local = atomic ? 0 : 1;
+  initial_shared = atomic ? (kSharedOne | kMerged) : 0;
+}
+
+ThreadState::~ThreadState() {
+  if (registered_) domain_.forget(*this);
+}
+
+void ThreadState::set_tables(const void* const* fast, const void* const* poll) {
+  fast_table_.store(fast, std::memory_order_relaxed);
+  poll_table_.store(poll, std::memory_order_seq_cst);  // with request()
+  settle();
+}
+
+// request() and settle() in the total order of their seq_cst operations: either the requester's
+// store of the poll table comes after settle()'s store of the fast one and stays, or settle() loads
+// the events after the requester set its bit and stores the poll table itself.
+void ThreadState::request(uint32_t event_bits) {
+  events.fetch_or(event_bits, std::memory_order_seq_cst);
+  const void* const* poll = poll_table_.load(std::memory_order_seq_cst);
+  if (poll != nullptr) dispatch.store(poll, std::memory_order_seq_cst);
+}
+
+void ThreadState::settle() {
+  dispatch.store(fast_table_.load(std::memory_order_relaxed), std::memory_order_seq_cst);
+  if (events.load(std::memory_order_seq_cst) != 0) {
+    dispatch.store(poll_table_.load(std::memory_order_relaxed), std::memory_order_seq_cst);
+  }
+}
+
+WaitScope::WaitScope(ThreadState& thread, WaitKind kind, const void* resource, uint32_t holder)
+    : thread_(thread),
+      outer_kind_(thread.wait.kind.load(std::memory_order_relaxed)),
+      outer_resource_(thread.wait.resource.load(std::memory_order_relaxed)),
+      outer_holder_(thread.wait.holder.load(std::memory_order_relaxed)),
+      outer_since_(thread.wait.since.load(std::memory_order_relaxed)) {
+  thread.wait.resource.store(resource, std::memory_order_relaxed);
+  thread.wait.holder.store(holder, std::memory_order_relaxed);
+  thread.wait.since.store(thread.host().now(), std::memory_order_relaxed);
+  thread.wait.kind.store(kind, std::memory_order_relaxed);
+}
+
+WaitScope::~WaitScope() {
+  thread_.wait.kind.store(outer_kind_, std::memory_order_relaxed);
+  thread_.wait.resource.store(outer_resource_, std::memory_order_relaxed);
+  thread_.wait.holder.store(outer_holder_, std::memory_order_relaxed);
+  thread_.wait.since.store(outer_since_, std::memory_order_relaxed);
+}
+
+}  // namespace gilt::gil
