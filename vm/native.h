@@ -122,7 +122,8 @@ struct ModuleRow {
 bool add_functions(Thread& t, DictObject* ns, std::span<const MethodRow> rows);
 bool add_value(Thread& t, DictObject* ns, const char* name, Ref value);
 // A new native type that belongs to a module (threading.Lock and the like): registered in the
-// runtime, ready for its slots and methods, not yet in any namespace.
+// runtime, ready for its slots and methods, not yet in any namespace. When they are filled in, call
+// ready_type() (vm/types/type.h).
 Type* new_native_type(Thread& t, const char* qualified_name, Type* base, size_t instance_size,
                       Layout layout = Layout::kOpaque);
 
