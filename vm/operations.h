@@ -15,11 +15,20 @@
 namespace gilt {
 
 // --- types
-Type* type_of(Thread& t, Value v);  // borrowed from the value
+Type* type_of_immediate(Thread& t, Value v);
+inline Type* type_of(Thread& t, Value v) {  // borrowed from the value
+  // acquire: pairs with the store of __class__ assignment
+  return v.is_object() ? v.object()->type.load(std::memory_order_acquire) : type_of_immediate(t, v);
+}
 inline bool is_instance_of(Thread& t, Value v, uint32_t family) { return type_of(t, v)->has(family); }
 Truth is_instance(Thread& t, Value v, Value cls);           // isinstance()
 Truth is_subclass(Thread& t, Value cls, Value other);       // issubclass()
-inline bool is_int(Thread& t, Value v);    // int or a subclass, bool included
+// What type.__instancecheck__ and type.__subclasscheck__ do.
+Truth generic_is_instance(Thread& t, Value v, Value cls);
+Truth generic_is_subclass(Thread& t, Value cls, Value other);
+inline bool is_int(Thread& t, Value v) {  // int or a subclass, bool included
+  return v.is_small_int() || v.is_bool() || (v.is_object() && is_instance_of(t, v, Type::kInt));
+}
 inline bool is_str(Thread& t, Value v) { return v.is_object() && is_instance_of(t, v, Type::kStr); }
 
 // --- attributes (vm/attributes.cpp)
@@ -97,6 +106,7 @@ Ref get_item(Thread& t, Value container, Value key);
 bool set_item(Thread& t, Value container, Value key, Value value);  // null value: delete
 Truth contains(Thread& t, Value container, Value item);
 Ref get_iter(Thread& t, Value v);
+Ref make_sequence_iterator(Thread& t, Value v);  // over v[0], v[1], ... (vm/types/iterators.cpp)
 // The next item; null at the end (no exception pending) or when an exception is.
 Ref iter_next(Thread& t, Value iterator);
 // Calls `fn(Ref item)` for each item; `fn` returns false to stop because it raised.

@@ -52,6 +52,8 @@ class Thread : public gil::ThreadState {
   int destroy_depth = 0;        // nested destroy() calls; deeper ones wait in destroy_later
   std::vector<Object*> destroy_later;
 
+  std::vector<Value> reprs;  // objects whose repr() is in progress (ReprGuard)
+
   Value thread_object;   // the threading.Thread of this thread, owned; see vm/modules/threading
   uint64_t ident = 0;    // threading.get_ident()
 };
