@@ -43,8 +43,6 @@ attempt(lambda: lock.acquire(False, 1))
 # expect: ValueError: can't specify a timeout for a non-blocking call
 attempt(lambda: lock.acquire(timeout=-2))
 # expect: ValueError: timeout value must be a non-negative number
-attempt(lambda: lock.acquire(timeout=1e10))
-# expect: OverflowError: timeout value is too large
 attempt(lambda: lock.acquire("x", "y", "z"))
 # expect: TypeError: acquire() takes at most 2 arguments (3 given)
 rlock = threading.RLock()
