@@ -187,11 +187,3 @@ def generator():
 
 
 print(list(generator()))  # expect: [1, 'gen', 'last']
-try:
-    raise ExceptionGroup("several", [ValueError(1), TypeError(2)])
-except* ValueError as group:
-    print("values", group.exceptions)
-except* TypeError as group:
-    print("types", group.exceptions)
-# expect: values (ValueError(1),)
-# expect: types (TypeError(2),)
