@@ -64,6 +64,6 @@ class Capture:
 
 
 sys.stdout = capture = Capture()
-print("captured", 1)  # expect: captured 1
+print("captured", 1)
 sys.stdout = saved
 print(repr(capture.text))  # expect: 'captured 1\n'
