@@ -60,7 +60,8 @@ struct CallArgs {
   CallArgs() = default;
   CallArgs(const Value* v, size_t n, const TupleObject* kw = nullptr)
       : values(v), positional(n), keywords(kw) {}
-  CallArgs(std::initializer_list<Value> list) : values(list.begin()), positional(list.size()) {}
+  // For one full expression: call(t, f, {a, b}).
+  CallArgs(std::initializer_list<Value> list) : positional(list.size()) { values = list.begin(); }
 
   size_t keyword_count() const;  // vm/types/tuple.h
   size_t total() const { return positional + keyword_count(); }

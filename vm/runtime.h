@@ -68,6 +68,7 @@ class Runtime {
   BuiltinTypes types;
   std::vector<Type*> exceptions;  // by Exc
   Names names;
+  Value last_memory_error;  // raised when there is no memory for a fresh MemoryError
 
   DictObject* builtins = nullptr;  // the builtins module's namespace
   DictObject* modules = nullptr;   // sys.modules

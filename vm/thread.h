@@ -38,6 +38,7 @@ class Thread : public gil::ThreadState {
 
   // The pending exception, owned; no value when none. Set through vm/errors.h.
   Value exception;
+  bool raising_memory_error = false;  // raise_no_memory() is at work
   HandledException* handled = &base_handled;
   HandledException base_handled;
 
