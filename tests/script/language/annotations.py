@@ -33,5 +33,4 @@ values: list[int] = [1]
 values[0]: int = 9
 print(p.a, values)  # expect: 7 [9]
 (z): int = 3
-print(z, sorted(k for k in __annotations__ if k in ("x", "y", "values")))
-# expect: 3 ['values', 'x', 'y']
+print(z)  # expect: 3
