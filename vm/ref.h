@@ -112,6 +112,32 @@ inline Ref read_slot(Thread& t, const Slot& slot) {
   return v.is_object() ? Ref::take(t, v) : Ref::immediate(v);
 }
 
+// One lock-free attempt to read a slot whose container may be replaced meanwhile (list arrays, dict
+// tables). False: the object is dying, or its owner has kept it private so far: take the container's
+// lock and use read_slot_locked().
+inline bool try_read_slot(Thread& t, const Slot& slot, Ref* out) {
+  Value v = slot.load();
+  if (!v.is_object()) {
+    *out = Ref::immediate(v);
+    return true;
+  }
+  if (!t.free_threaded) {
+    *out = Ref::copy(t, v);
+    return true;
+  }
+  if (!gil::try_incref(v.object()->refcount, t)) return false;
+  *out = Ref::take(t, v);
+  return true;
+}
+
+// The caller holds the lock that guards the slot. Lets others read it without from now on.
+inline Ref read_slot_locked(Thread& t, const Slot& slot) {
+  Value v = slot.load();
+  if (!v.is_object()) return Ref::immediate(v);
+  if (t.free_threaded) gil::set_maybe_shared(v.object()->refcount);
+  return Ref::copy(t, v);
+}
+
 // Stores a reference and drops the old one. The caller holds the lock that guards the slot, or needs
 // none (the exchange is atomic).
 inline void assign_slot(Thread& t, Slot& slot, Ref value) {
