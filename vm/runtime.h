@@ -72,6 +72,7 @@ class Runtime {
 
   DictObject* builtins = nullptr;  // the builtins module's namespace
   DictObject* modules = nullptr;   // sys.modules
+  Value empty_tuple;               // (), immortal; made by vm/types/tuple.cpp
   Value sys_namespace;             // the sys module's dict
 
   // Compiles source to a code object, or raises SyntaxError; installed by cli, because the VM does

@@ -36,6 +36,7 @@ struct StrObject : Object {
 // The caller guarantees valid UTF-8 (or WTF-8). Short results may be shared.
 Ref make_str(Thread& t, std::string_view utf8);
 inline Ref make_str(Thread& t, const std::string& s) { return make_str(t, std::string_view(s)); }
+inline Ref make_str(Thread& t, const char* s) { return make_str(t, std::string_view(s)); }
 // For a string the caller fills in: sets size; the caller writes `size` bytes and then calls
 // finish_str(), which counts the code points. Null with MemoryError pending.
 StrObject* allocate_str(Thread& t, size_t size);

@@ -26,7 +26,11 @@ TupleObject* new_tuple(Thread& t, size_t size) {
 
 TupleObject* allocate_tuple(Thread& t, size_t size) { return new_tuple(t, size); }
 
-Ref empty_tuple(Thread& t) { return Ref::copy(t, t.runtime.empty_tuple); }
+// One for each runtime; before init_tuple_type there is none yet.
+Ref empty_tuple(Thread& t) {
+  if (t.runtime.empty_tuple) return Ref::copy(t, t.runtime.empty_tuple);
+  return Ref::take(t, GILT_TRY(new_tuple(t, 0)));
+}
 
 Ref make_tuple(Thread& t, std::span<const Value> items) {
   if (items.empty()) return empty_tuple(t);
@@ -300,6 +304,10 @@ void init_tuple_type(Thread& t, Type& type) {
   type.slots.binary[static_cast<int>(BinaryOp::kAdd)] = tuple_add;
   type.slots.binary[static_cast<int>(BinaryOp::kMultiply)] = tuple_multiply;
   add_methods(t, type, kMethods);
+  if (TupleObject* empty = new_tuple(t, 0)) {
+    gil::immortalise(empty->refcount);
+    t.runtime.empty_tuple = Value::from(empty);
+  }
 }
 
 void init_tuple_iterator_type(Thread& t, Type& type) {
