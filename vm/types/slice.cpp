@@ -151,23 +151,32 @@ bool exact_end(Thread& t, Value v, const BigInt& otherwise, const BigInt& lower,
   return true;
 }
 
-Ref slice_indices(Thread& t, Args args) {
-  auto* s = args[0].as<SliceObject>();
+}  // namespace
+
+bool slice_indices(Thread& t, Value slice, const BigInt& length, BigInt* start, BigInt* stop,
+                   BigInt* step) {
+  auto* s = slice.as<SliceObject>();
+  *step = BigInt(1);
+  if (!s->step.is_none()) {
+    Ref step_ref = GILT_TRY(slice_index(t, s->step));
+    *step = to_bigint(step_ref);
+  }
+  if (step->is_zero()) return raise(t, Exc::kValueError, "slice step cannot be zero");
+  bool down = step->is_negative();
+  BigInt lower(down ? -1 : 0);
+  BigInt upper = down ? length - BigInt(1) : length;
+  return exact_end(t, s->start, down ? upper : lower, lower, upper, length, start) &&
+         exact_end(t, s->stop, down ? lower : upper, lower, upper, length, stop);
+}
+
+namespace {
+
+Ref indices(Thread& t, Args args) {
   Ref length_ref = GILT_TRY(to_index(t, args[1]));
   BigInt length = to_bigint(length_ref);
   if (length.is_negative()) return raise(t, Exc::kValueError, "length should not be negative");
-  BigInt step(1);
-  if (!s->step.is_none()) {
-    Ref step_ref = GILT_TRY(slice_index(t, s->step));
-    step = to_bigint(step_ref);
-  }
-  if (step.is_zero()) return raise(t, Exc::kValueError, "slice step cannot be zero");
-  bool down = step.is_negative();
-  BigInt lower(down ? -1 : 0);
-  BigInt upper = down ? length - BigInt(1) : length;
-  BigInt start, stop;
-  if (!exact_end(t, s->start, down ? upper : lower, lower, upper, length, &start)) return Ref();
-  if (!exact_end(t, s->stop, down ? lower : upper, lower, upper, length, &stop)) return Ref();
+  BigInt start, stop, step;
+  if (!slice_indices(t, args[0], length, &start, &stop, &step)) return Ref();
   Ref a = GILT_TRY(make_int(t, std::move(start)));
   Ref b = GILT_TRY(make_int(t, std::move(stop)));
   Ref c = GILT_TRY(make_int(t, std::move(step)));
@@ -181,8 +190,8 @@ Ref slice_reduce(Thread& t, Args args) {
 }
 
 constexpr MethodRow kMethods[] = {
-    method<"indices", slice_indices>("(object, /)",
-                                     "(start, stop, step) of this slice of a sequence that long."),
+    method<"indices", indices>("(object, /)",
+                               "(start, stop, step) of this slice of a sequence that long."),
     method<"__reduce__", slice_reduce>("()", "How to make this slice again."),
 };
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "base/bigint.h"
 #include "vm/call_args.h"
 #include "vm/object.h"
 #include "vm/ref.h"
@@ -29,5 +30,9 @@ struct SliceRange {
 // The numbers of a slice (missing ones filled in), clipped to 64 bits; may run __index__, so take
 // the sequence's length afterwards and adjust(). False: TypeError, or ValueError for a step of 0.
 bool unpack_slice(Thread& t, Value slice, SliceRange* out);
+
+// The same in numbers of any size, clipped to a sequence of `length` items: slice.indices().
+bool slice_indices(Thread& t, Value slice, const BigInt& length, BigInt* start, BigInt* stop,
+                   BigInt* step);
 
 }  // namespace gilt

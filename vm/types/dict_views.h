@@ -1,0 +1,31 @@
+// The views keys(), values() and items(), and the iterators of dicts.
+//
+// Thread-safety: a view is immutable; what it shows is the dict's. Threads that share an iterator may
+// see an entry twice or not at all.
+#pragma once
+
+#include <atomic>
+
+#include "vm/object.h"
+#include "vm/ref.h"
+#include "vm/types/dict.h"
+
+namespace gilt {
+
+struct DictViewObject : Object {
+  Value dict;  // owned
+};
+
+struct DictIteratorObject : Object {
+  Value dict;                         // owned
+  std::atomic<int64_t> size{0};       // the dict's at the start; -1 once it has changed
+  std::atomic<int64_t> remaining{0};  // -1: exhausted
+  std::atomic<size_t> position{0};
+};
+
+// `type` is one of the three view types.
+Ref make_dict_view(Thread& t, Type* type, Value dict);
+// `type` is one of the six iterator types.
+Ref make_dict_iterator(Thread& t, Type* type, DictObject* d);
+
+}  // namespace gilt
