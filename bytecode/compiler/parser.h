@@ -20,7 +20,7 @@ enum class ParseMode {
 
 struct ParseResult {
   ast::ModNode* module = nullptr;  ///< null if there is an error; lives in the arena
-  SyntaxDiagnostic error;          ///< filename is left for the caller to fill in
+  SyntaxDiagnostic error;
   std::vector<SyntaxWarning> warnings;
 };
 
@@ -28,6 +28,7 @@ struct ParseResult {
 /// does not refer to it. With kSingle, source that merely stops too early (an open bracket, an open
 /// block, a header without its body) gives error.incomplete; a compound statement is complete
 /// once an empty line or a dedented line follows, as at CPython's prompt.
-ParseResult parse(std::string_view source, ParseMode mode, ast::Arena& arena);
+ParseResult parse(std::string_view source, ParseMode mode, ast::Arena& arena,
+                  std::string_view filename = "<string>");
 
 }  // namespace gilt::compiler
