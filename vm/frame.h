@@ -5,6 +5,7 @@
 #pragma once
 
 #include "bytecode/instr.h"
+#include "vm/call_args.h"
 #include "vm/ref.h"
 #include "vm/types/function.h"
 

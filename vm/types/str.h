@@ -2,8 +2,13 @@
 // O(1); other text through an index of every 64th code point that is built when first needed. Lone
 // surrogates are kept as WTF-8.
 //
+// The bytes follow the object, or lie in a StrBuffer: room that several strings share, each of them a
+// prefix of what has been written. `a + b` appends to the buffer of `a` if `a` is all that has been
+// written to it, so that building a text with `s += x` costs what it appends.
+//
 // Thread-safety: immutable; `hash_` and `index_` are computed on demand by whoever comes first
-// (same value whoever computes it; `index_` is installed by compare-exchange).
+// (same value whoever computes it; `index_` is installed by compare-exchange). Who appends to a
+// StrBuffer reserves the room by compare-exchange on `used`.
 #pragma once
 
 #include <atomic>
@@ -19,16 +24,18 @@
 namespace gilt {
 
 struct StrObject : Object {
-  static constexpr uint8_t kInterned = 1;  // of Object::flags: equal interned strings are identical
+  // Of Object::flags.
+  static constexpr uint8_t kInterned = 1;  // equal interned strings are identical
+  static constexpr uint8_t kBuffered = 2;  // data_ is that of a StrBuffer
 
   std::atomic<int64_t> hash_{-1};  // -1: not computed yet
   uint64_t size = 0;               // bytes
   uint64_t length = 0;             // code points
   std::atomic<uint32_t*> index_{nullptr};
+  char* data_ = nullptr;           // `size` bytes
 
-  // `size` bytes and a terminating NUL follow the object.
-  char* data() { return reinterpret_cast<char*>(this + 1); }
-  const char* data() const { return reinterpret_cast<const char*>(this + 1); }
+  char* data() { return data_; }   // for who fills in a new string
+  const char* data() const { return data_; }
   std::string_view view() const { return {data(), size}; }
   bool is_ascii() const { return size == length; }
 };
@@ -67,7 +74,7 @@ Ref str_char_at(Thread& t, StrObject* s, size_t i);
 // s[start:stop] by code points.
 Ref str_slice(Thread& t, StrObject* s, size_t start, size_t stop);
 
-// The table of interned strings; entries are immortal for the runtime's life.
-class InternTable;
+// What the constructor does with an instance of a subclass of str: `value` as an instance of `cls`.
+Ref make_str_of_class(Thread& t, Type* cls, Value value);
 
 }  // namespace gilt
