@@ -36,11 +36,9 @@ class Cli : public ::testing::Test {
     const char* program = std::getenv("GILT");
     args.insert(args.begin(), program ? program : "build/gilt");
     options.timeout = 60.0 * GILT_PATIENCE;
-    options.env.push_back("NO_COLOR=1");
-    options.env.push_back("PYTHON_GIL");
+    options.env.insert(options.env.begin(), {"NO_COLOR=1", "PYTHON_GIL"});
     RunResult got = run(args, options);
     EXPECT_FALSE(got.timed_out) << command_line(args);
-    ::testing::Test::RecordProperty("command", command_line(args));
     return got;
   }
 
