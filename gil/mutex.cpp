@@ -30,12 +30,12 @@ LockResult Mutex::lock_slow(ThreadState& thread, const LockWait& wait) {
       }
       continue;
     }
+    if (wait.deadline != kForever && wait.deadline <= host.now()) return LockResult::kTimedOut;
     if ((bits & kHasParked) == 0 && spins > 0) {
       --spins;
       host.yield();
       continue;
     }
-    if (wait.deadline <= host.now()) return LockResult::kTimedOut;
     if ((bits & kHasParked) == 0 &&
         !bits_.compare_exchange_weak(bits, bits | kHasParked, std::memory_order_relaxed)) {
       continue;

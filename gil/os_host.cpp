@@ -31,6 +31,7 @@ static_assert(sizeof(std::atomic<uint32_t>) == 4 && std::atomic<uint32_t>::is_al
 
 // Sleeps while the word has this value; false once the deadline (monotonic clock) has passed.
 bool futex_wait(std::atomic<uint32_t>& word, uint32_t value, Nanos deadline) {
+  if (deadline <= 0) return false;  // the kernel refuses negative times
   timespec until{static_cast<time_t>(deadline / kSecond), static_cast<long>(deadline % kSecond)};
   long result =
       syscall(SYS_futex, reinterpret_cast<uint32_t*>(&word), FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG,

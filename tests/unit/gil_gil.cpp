@@ -116,6 +116,23 @@ TEST(EvalBreaker, SwapsTablesAndLosesNoRequest) {
   finish(thread);
 }
 
+TEST(EvalBreaker, SettlesOnTheTableThatEventsDemand) {
+  static const void* fast_label = nullptr;
+  static const void* poll_label = nullptr;
+  Domain domain(OsHost::instance(), without_gil());
+  ThreadState thread(domain);
+  thread.request(kEventGc);  // before there are tables
+  thread.set_tables(&fast_label, &poll_label);
+  EXPECT_EQ(thread.dispatch.load(), &poll_label);
+  thread.settle();
+  EXPECT_EQ(thread.dispatch.load(), &poll_label);
+  thread.clear(kEventGc);
+  thread.settle();
+  EXPECT_EQ(thread.dispatch.load(), &fast_label);
+  thread.request(kEventGc);
+  EXPECT_EQ(thread.dispatch.load(), &poll_label);
+}
+
 TEST(EvalBreaker, PollReturnsVmEventsOnceAndOnlyThose) {
   Domain domain(OsHost::instance(), without_gil());
   ThreadState thread(domain);
@@ -152,24 +169,31 @@ TEST(Domain, PolicyDecidesWhichIdIsPresented) {
 
 TEST(StopTheWorld, OthersStandStill) {
   Domain domain(OsHost::instance(), without_gil());
-  int plain = 0;  // written only in a stopped world
-  std::vector<int> mine(6, 0);
-  run_threads(domain, 6, [&](ThreadState& thread, int index) {
-    for (int i = 0; i < 300; ++i) {
+  constexpr int kThreads = 6;
+  constexpr int kStops = 100;
+  std::vector<int> mine(kThreads, 0);  // each thread's own, or anybody's in a stopped world
+  int stops = 0;                       // only in a stopped world
+  std::atomic<long> steps{0};
+  std::atomic<int> stoppers{2};
+  run_threads(domain, kThreads, [&](ThreadState& thread, int index) {
+    for (int i = 0; index < 2 && i < kStops; ++i) {
+      const long before = steps;
+      while (steps < before + 10) poll(thread);  // the others are running
+      StoppedWorld stopped(thread);
+      const long frozen = steps;
+      ++stops;
+      for (int& value : mine) ++value;
+      EXPECT_EQ(steps, frozen);
+    }
+    if (index < 2) --stoppers;
+    for (int i = 0; stoppers > 0; ++i) {
+      if (index >= 2) ++steps;
       ++mine[static_cast<size_t>(index)];
-      if (i % 50 == index) {
-        StoppedWorld stopped(thread);
-        ++plain;
-        for (int& value : mine) ++value;  // everybody's, while they cannot write
-      }
-      if (i % 3 == 0) {
-        BlockingRegion detached(thread);
-        thread.host().yield();
-      }
+      if (i % 64 == index) BlockingRegion detached(thread);
       poll(thread);
     }
   });
-  EXPECT_EQ(plain, 6 * 6);
+  EXPECT_EQ(stops, 2 * kStops);
 }
 
 TEST(Finalization, DaemonThreadsHang) {

@@ -47,14 +47,17 @@ inline void finish(ThreadState& thread) {
   }
 }
 
-// Runs body(thread, index) in n threads, attached; returns when all have ended. The caller is not
-// attached.
+// Runs body(thread, index) in n threads, attached; returns when all have ended. They begin
+// together, so that short bodies meet too. The caller is not attached.
 template <class F>
 void run_threads(Domain& domain, int n, F body) {
   std::vector<std::thread> threads;
+  std::atomic<int> missing{n};
   for (int i = 0; i < n; ++i) {
-    threads.emplace_back([&domain, &body, i] {
+    threads.emplace_back([&, i] {
       ThreadState thread(domain);
+      --missing;
+      while (missing > 0) thread.host().yield();
       domain.attach(thread);
       body(thread, i);
       finish(thread);
