@@ -15,10 +15,10 @@ namespace gilt {
 
 struct FormatSpec {
   char32_t fill = ' ';
-  char align = '>';         // one of < > = ^
-  char sign = 0;            // 0 + - or space
-  char thousands = 0;       // 0 , _ or n (the locale's, which is C: none)
-  char fraction_thousands = 0;
+  char align = '>';             // one of < > = ^
+  char sign = 0;                // 0 + - or space
+  char thousands = 0;           // 0 , or _
+  char fraction_thousands = 0;  // the same behind the point (3.14)
   bool no_negative_zero = false;
   bool alternate = false;
   int64_t width = -1;
@@ -47,6 +47,9 @@ Formatted format_str(std::string_view value, std::string_view spec,
 // Only parses. Fills `out`, or returns the message of the ValueError.
 std::string parse_format_spec(std::string_view spec, char default_type, char default_align,
                               std::string_view type_name, FormatSpec& out);
+
+// The message for a type code that the type does not know.
+std::string unknown_format_code(char32_t code, std::string_view type_name);
 
 // Pads to `width` code points; align as in FormatSpec without '='.
 std::string pad_text(std::string_view text, int64_t width, char align, char32_t fill);
