@@ -1,7 +1,7 @@
 #include "base/bigint.h"
 
-#include <cmath>
 #include <bit>
+#include <cmath>
 #include <new>
 #include <utility>
 
@@ -32,9 +32,15 @@ uint64_t leading_bits(const BigInt& value, int64_t& exponent) {
 
 }  // namespace
 
-BigInt::BigInt(int64_t value) noexcept { new (storage_) CppInt(value); }
-BigInt::BigInt(const BigInt& other) { new (storage_) CppInt(Rep::of(other)); }
-BigInt::BigInt(BigInt&& other) noexcept { new (storage_) CppInt(std::move(Rep::of(other))); }
+BigInt::BigInt(int64_t value) noexcept {
+  new (storage_) CppInt(value);
+}
+BigInt::BigInt(const BigInt& other) {
+  new (storage_) CppInt(Rep::of(other));
+}
+BigInt::BigInt(BigInt&& other) noexcept {
+  new (storage_) CppInt(std::move(Rep::of(other)));
+}
 BigInt& BigInt::operator=(const BigInt& other) {
   Rep::of(*this) = Rep::of(other);
   return *this;
@@ -43,14 +49,18 @@ BigInt& BigInt::operator=(BigInt&& other) noexcept {
   Rep::of(*this) = std::move(Rep::of(other));
   return *this;
 }
-BigInt::~BigInt() { Rep::of(*this).~CppInt(); }
+BigInt::~BigInt() {
+  Rep::of(*this).~CppInt();
+}
 
-BigInt BigInt::from_uint64(uint64_t value) { return Rep::wrap(CppInt(value)); }
+BigInt BigInt::from_uint64(uint64_t value) {
+  return Rep::wrap(CppInt(value));
+}
 
 BigInt BigInt::from_int128(__int128 value) {
   bool negative = value < 0;
-  auto magnitude = negative ? -static_cast<unsigned __int128>(value)
-                            : static_cast<unsigned __int128>(value);
+  auto magnitude =
+      negative ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value);
   const Limb limbs[2] = {Limb(magnitude), Limb(magnitude >> 64)};
   return Rep::from_limbs(limbs, 2, negative);
 }
@@ -62,12 +72,22 @@ BigInt BigInt::from_double(double value) {
   return BigInt(int64_t(std::ldexp(fraction, 53))) << uint64_t(exponent - 53);
 }
 
-BigInt BigInt::power_of_two(uint64_t exponent) { return BigInt(1) << exponent; }
+BigInt BigInt::power_of_two(uint64_t exponent) {
+  return BigInt(1) << exponent;
+}
 
-bool BigInt::is_zero() const noexcept { return Rep::of(*this).is_zero(); }
-bool BigInt::is_negative() const noexcept { return Rep::of(*this).sign() < 0; }
-bool BigInt::is_odd() const noexcept { return (Rep::limbs(*this)[0] & 1) != 0; }
-int BigInt::sign() const noexcept { return Rep::of(*this).sign(); }
+bool BigInt::is_zero() const noexcept {
+  return Rep::of(*this).is_zero();
+}
+bool BigInt::is_negative() const noexcept {
+  return Rep::of(*this).sign() < 0;
+}
+bool BigInt::is_odd() const noexcept {
+  return (Rep::limbs(*this)[0] & 1) != 0;
+}
+int BigInt::sign() const noexcept {
+  return Rep::of(*this).sign();
+}
 
 std::optional<int64_t> BigInt::to_int64() const noexcept {
   if (Rep::limb_count(*this) != 1) return std::nullopt;
@@ -80,7 +100,9 @@ std::optional<int64_t> BigInt::to_int64() const noexcept {
   if (magnitude >= kLimit) return std::nullopt;
   return int64_t(magnitude);
 }
-bool BigInt::fits_int64() const noexcept { return to_int64().has_value(); }
+bool BigInt::fits_int64() const noexcept {
+  return to_int64().has_value();
+}
 
 std::optional<uint64_t> BigInt::to_uint64() const noexcept {
   if (Rep::limb_count(*this) != 1 || is_negative()) return std::nullopt;
@@ -133,7 +155,9 @@ uint64_t BigInt::trailing_zero_bits() const noexcept {
 int BigInt::compare(const BigInt& other) const noexcept {
   return Rep::of(*this).compare(Rep::of(other));
 }
-int BigInt::compare(int64_t other) const noexcept { return Rep::of(*this).compare(other); }
+int BigInt::compare(int64_t other) const noexcept {
+  return Rep::of(*this).compare(other);
+}
 
 int BigInt::compare(double other) const noexcept {
   if (std::isinf(other)) return other > 0 ? -1 : 1;

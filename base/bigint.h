@@ -50,8 +50,8 @@ class BigInt {
   uint64_t low_bits() const noexcept;
   // Correctly rounded, half to even. Empty if it is too large for a finite double.
   std::optional<double> to_double() const noexcept;
-  // value = mantissa * 2**exponent with 0.5 <= |mantissa| < 1, correctly rounded (as _PyLong_Frexp);
-  // never overflows. For math.log and true division.
+  // value = mantissa * 2**exponent with 0.5 <= |mantissa| < 1, correctly rounded; never overflows
+  // (_PyLong_Frexp). For math.log.
   double frexp(int64_t& exponent) const noexcept;
 
   // Digits with a leading '-' if negative; no prefix. base 2..36.
@@ -62,8 +62,8 @@ class BigInt {
   // unless is_signed.
   bool to_bytes(char* out, size_t length, bool big_endian, bool is_signed) const;
 
-  uint64_t bit_length() const noexcept;         // of the absolute value
-  uint64_t bit_count() const noexcept;          // ones in the absolute value
+  uint64_t bit_length() const noexcept;          // of the absolute value
+  uint64_t bit_count() const noexcept;           // ones in the absolute value
   uint64_t trailing_zero_bits() const noexcept;  // 0 for zero
 
   BigInt operator-() const;

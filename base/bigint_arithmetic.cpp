@@ -66,9 +66,15 @@ BigInt operator>>(const BigInt& a, uint64_t count) {
   return ~(~a >> count);
 }
 
-BigInt BigInt::operator-() const { return Rep::wrap(-Rep::of(*this)); }
-BigInt BigInt::operator~() const { return Rep::wrap(-Rep::of(*this) - 1); }
-BigInt BigInt::abs() const { return is_negative() ? -*this : *this; }
+BigInt BigInt::operator-() const {
+  return Rep::wrap(-Rep::of(*this));
+}
+BigInt BigInt::operator~() const {
+  return Rep::wrap(-Rep::of(*this) - 1);
+}
+BigInt BigInt::abs() const {
+  return is_negative() ? -*this : *this;
+}
 
 BigIntDivMod floor_divmod(const BigInt& a, const BigInt& divisor) {
   CppInt quotient, remainder;

@@ -16,7 +16,9 @@ int hex_digit(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 }  // namespace
 
@@ -28,7 +30,8 @@ std::string double_hex(double value) {
   int biased = int(bits >> 52 & 0x7FF);
   int exponent = biased == 0 ? -1022 : biased - 1023;
   out += biased == 0 ? "0." : "1.";
-  for (int shift = 48; shift >= 0; shift -= 4) out.push_back("0123456789abcdef"[bits >> shift & 15]);
+  for (int shift = 48; shift >= 0; shift -= 4)
+    out.push_back("0123456789abcdef"[bits >> shift & 15]);
   out += exponent < 0 ? "p-" : "p+";
   return out + std::to_string(std::abs(exponent));
 }

@@ -36,7 +36,8 @@ void strip_trailing_zeros(std::string& text) {
 // Shortest digits, in plain or scientific notation as repr chooses.
 std::string shortest_text(double value, bool& has_exponent) {
   char buffer[64];
-  char* end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+  char* end =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
   std::string text(buffer, end);
   int exponent = exponent_of(text);
   has_exponent = exponent < -4 || exponent >= 16;
@@ -49,7 +50,8 @@ std::string shortest_text(double value, bool& has_exponent) {
     digits.insert(0, size_t(-exponent), '0');
     exponent = 0;
   }
-  if (digits.size() < size_t(exponent) + 1) digits.append(size_t(exponent) + 1 - digits.size(), '0');
+  if (digits.size() < size_t(exponent) + 1)
+    digits.append(size_t(exponent) + 1 - digits.size(), '0');
   if (digits.size() > size_t(exponent) + 1) digits.insert(size_t(exponent) + 1, 1, '.');
   return text[0] == '-' ? "-" + digits : digits;
 }
@@ -76,9 +78,13 @@ void add_point(std::string& text) {
   text.insert(std::min(text.find('e'), text.size()), 1, '.');
 }
 
-bool is_digit_char(char c) { return c >= '0' && c <= '9'; }
+bool is_digit_char(char c) {
+  return c >= '0' && c <= '9';
+}
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 std::string_view strip_blanks(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -218,8 +224,8 @@ std::optional<double> round_double(double value, int64_t ndigits) {
     if (digits.size() < dropped) return 0.0 * value;
     digits.insert(0, 1, '0');
     size_t cut = digits.size() - dropped;
-    bool above = whole != std::fabs(value) ||
-                 digits.find_first_not_of('0', cut + 1) != std::string::npos;
+    bool above =
+        whole != std::fabs(value) || digits.find_first_not_of('0', cut + 1) != std::string::npos;
     bool odd = (digits[cut - 1] - '0') % 2 != 0;
     bool up = digits[cut] > '5' || (digits[cut] == '5' && (above || odd));
     std::fill(digits.begin() + ptrdiff_t(cut), digits.end(), '0');
@@ -234,7 +240,9 @@ std::optional<double> round_double(double value, int64_t ndigits) {
   return std::copysign(rounded, value);
 }
 
-double round_half_even(double value) { return std::rint(value); }
+double round_half_even(double value) {
+  return std::rint(value);
+}
 
 DoubleDivMod floor_divmod(double a, double divisor) {
   double remainder = std::fmod(a, divisor);
@@ -255,7 +263,11 @@ DoubleDivMod floor_divmod(double a, double divisor) {
   }
   return {std::copysign(0.0, a / divisor), remainder};
 }
-double floor_div(double a, double divisor) { return floor_divmod(a, divisor).quotient; }
-double floor_mod(double a, double divisor) { return floor_divmod(a, divisor).remainder; }
+double floor_div(double a, double divisor) {
+  return floor_divmod(a, divisor).quotient;
+}
+double floor_mod(double a, double divisor) {
+  return floor_divmod(a, divisor).remainder;
+}
 
 }  // namespace gilt

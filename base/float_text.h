@@ -18,9 +18,9 @@ std::string double_repr(double value);
 
 // PyOS_double_to_string: code e E f F g G (with precision) or r (shortest; precision ignored).
 struct DoubleStyle {
-  bool always_sign = false;   // '+' for what is not negative
-  bool add_dot_zero = false;  // g and r: "1.0" rather than "1"
-  bool alternate = false;     // '#': keep the point and g's trailing zeros
+  bool always_sign = false;       // '+' for what is not negative
+  bool add_dot_zero = false;      // g and r: "1.0" rather than "1"
+  bool alternate = false;         // '#': keep the point and g's trailing zeros
   bool no_negative_zero = false;  // format spec 'z': -0.0 after rounding loses its sign
 };
 std::string double_to_text(double value, char code, int precision, DoubleStyle style = {});

@@ -107,7 +107,12 @@ Formatted format_parsed_double(double value, FormatSpec spec, std::string_view t
     case '%':
       text = double_to_text(value * 100, 'f', precision, style) + "%";
       break;
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
       text = double_to_text(value, char(spec.type), precision, style);
       break;
     default:
@@ -137,10 +142,18 @@ std::string int_digits(int64_t value, int base, bool upper) {
 std::string int_digits(const BigInt& value, int base, bool upper) {
   return value.to_text(base, upper);
 }
-std::optional<int64_t> word_value(int64_t value) { return value; }
-std::optional<int64_t> word_value(const BigInt& value) { return value.to_int64(); }
-std::optional<double> as_double(int64_t value) { return double(value); }
-std::optional<double> as_double(const BigInt& value) { return value.to_double(); }
+std::optional<int64_t> word_value(int64_t value) {
+  return value;
+}
+std::optional<int64_t> word_value(const BigInt& value) {
+  return value.to_int64();
+}
+std::optional<double> as_double(int64_t value) {
+  return double(value);
+}
+std::optional<double> as_double(const BigInt& value) {
+  return value.to_double();
+}
 
 template <typename Int>
 Formatted format_character(const Int& value, const FormatSpec& spec) {
@@ -192,15 +205,26 @@ Formatted format_parsed_int(const Int& value, const FormatSpec& spec) {
 }
 
 template <typename Int>
-Formatted format_any_int(const Int& value, std::string_view spec_text,
-                         std::string_view type_name) {
+Formatted format_any_int(const Int& value, std::string_view spec_text, std::string_view type_name) {
   FormatSpec spec;
   std::string error = parse_format_spec(spec_text, 'd', '>', type_name, spec);
   if (!error.empty()) return value_error(std::move(error));
   switch (spec.type) {
-    case 'b': case 'c': case 'd': case 'o': case 'x': case 'X': case 'n':
+    case 'b':
+    case 'c':
+    case 'd':
+    case 'o':
+    case 'x':
+    case 'X':
+    case 'n':
       return format_parsed_int(value, spec);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%': {
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case '%': {
       std::optional<double> number = as_double(value);
       if (!number) return {Formatted::Error::kOverflowError, "int too large to convert to float"};
       return format_parsed_double(*number, spec, type_name);

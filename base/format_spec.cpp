@@ -12,7 +12,9 @@
 namespace gilt {
 namespace {
 
-bool is_align(char32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
+bool is_align(char32_t c) {
+  return c == '<' || c == '>' || c == '=' || c == '^';
+}
 
 std::string printable_code(char32_t c) {
   if (c > 32 && c < 128) return fmt::format("'{}'", char(c));
@@ -101,9 +103,20 @@ class SpecParser {
   std::string check_separators() const {
     if (out_.thousands != 0) {
       switch (out_.type) {
-        case 0: case 'd': case 'e': case 'f': case 'g': case 'E': case 'F': case 'G': case '%':
+        case 0:
+        case 'd':
+        case 'e':
+        case 'f':
+        case 'g':
+        case 'E':
+        case 'F':
+        case 'G':
+        case '%':
           break;
-        case 'b': case 'o': case 'x': case 'X':
+        case 'b':
+        case 'o':
+        case 'x':
+        case 'X':
           if (out_.thousands == '_') break;
           [[fallthrough]];
         default:

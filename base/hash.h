@@ -1,8 +1,8 @@
 // Hash functions, with CPython's results wherever CPython's are deterministic.
 //
 // Numbers: modulo 2**61 - 1, equal for equal int, float (Python/pyhash.c). Tuples: the xxHash-based
-// combiner of Objects/tupleobject.c. str and bytes: SipHash-1-3 under a key of the runtime's choice.
-// A hash is never -1. Thread-safety: pure functions; HashKey is a value, there is no global key.
+// combiner of Objects/tupleobject.c. str and bytes: SipHash-1-3 under the runtime's key. A hash is
+// never -1. Thread-safety: pure functions; HashKey is a value, there is no global key.
 #pragma once
 
 #include <cstddef>

@@ -31,8 +31,8 @@ class MersenneTwister {
   void seed_from_words(std::span<const uint32_t> key);
 
   uint32_t next_word();
-  double random();                        // [0, 1) with 53 bits
-  uint64_t random_bits(int count);        // 0..64 bits
+  double random();                         // [0, 1) with 53 bits
+  uint64_t random_bits(int count);         // 0..64 bits
   BigInt random_bits_big(uint64_t count);  // getrandbits(count), any count
 
   // Random._randbelow: uniform in [0, limit). Requires limit > 0.

@@ -29,9 +29,13 @@ std::string finish_number(std::string sign, std::string_view prefix, std::string
 
 int base_of(char type) {
   switch (type) {
-    case 'o': return 8;
-    case 'x': case 'X': return 16;
-    default: return 10;
+    case 'o':
+      return 8;
+    case 'x':
+    case 'X':
+      return 16;
+    default:
+      return 10;
   }
 }
 
@@ -95,11 +99,21 @@ PercentConversion parse_percent(std::string_view text, size_t& pos) {
   }
   for (; pos < text.size(); ++pos) {
     switch (text[pos]) {
-      case '-': out.spec.left = true; continue;
-      case '+': out.spec.plus = true; continue;
-      case ' ': out.spec.space = true; continue;
-      case '#': out.spec.alternate = true; continue;
-      case '0': out.spec.zero = true; continue;
+      case '-':
+        out.spec.left = true;
+        continue;
+      case '+':
+        out.spec.plus = true;
+        continue;
+      case ' ':
+        out.spec.space = true;
+        continue;
+      case '#':
+        out.spec.alternate = true;
+        continue;
+      case '0':
+        out.spec.zero = true;
+        continue;
     }
     break;
   }

@@ -36,11 +36,11 @@ std::string percent_text(std::string_view text, const PercentSpec& spec);
 struct PercentConversion {
   PercentSpec spec;
   bool has_key = false;
-  std::string_view key;           // of %(key)s
-  bool star_width = false;        // the width is the next argument
-  bool star_precision = false;    // the precision is the next argument
-  char32_t letter = 0;            // as written; not checked
-  const char* error = nullptr;    // message of the ValueError, or null
+  std::string_view key;         // of %(key)s
+  bool star_width = false;      // the width is the next argument
+  bool star_precision = false;  // the precision is the next argument
+  char32_t letter = 0;          // as written; not checked
+  const char* error = nullptr;  // message of the ValueError, or null
 };
 PercentConversion parse_percent(std::string_view text, size_t& pos);
 

@@ -75,8 +75,8 @@ size_t Searcher::find(std::string_view text, size_t from) const {
   if (from > text.size() || needle_.size() > text.size() - from) return kNone;
   if (needle_.empty()) return from;
   if (needle_.size() == 1) {
-    auto p = static_cast<const char*>(
-        std::memchr(text.data() + from, needle_[0], text.size() - from));
+    auto p =
+        static_cast<const char*>(std::memchr(text.data() + from, needle_[0], text.size() - from));
     return p == nullptr ? kNone : size_t(p - text.data());
   }
   if (needle_.size() <= kShortNeedle || text.size() - from <= kShortText) {
@@ -91,8 +91,8 @@ size_t Searcher::find_two_way(std::string_view text, size_t from) const {
   for (size_t at = from; at + n <= text.size();) {
     if (memory == 0) {
       // Skip to where the first byte right of the cut can match.
-      auto p = static_cast<const char*>(std::memchr(text.data() + at + cut_, needle_[cut_],
-                                                    text.size() - n - at + 1));
+      auto p = static_cast<const char*>(
+          std::memchr(text.data() + at + cut_, needle_[cut_], text.size() - n - at + 1));
       if (p == nullptr) return kNone;
       at = size_t(p - text.data()) - cut_;
     }

@@ -35,10 +35,18 @@ char quote_for(std::string_view text) {
 // The escapes that str and bytes share; false if c has none.
 bool append_common_escape(std::string& out, char32_t c, char quote) {
   switch (c) {
-    case '\t': out += "\\t"; return true;
-    case '\n': out += "\\n"; return true;
-    case '\r': out += "\\r"; return true;
-    case '\\': out += "\\\\"; return true;
+    case '\t':
+      out += "\\t";
+      return true;
+    case '\n':
+      out += "\\n";
+      return true;
+    case '\r':
+      out += "\\r";
+      return true;
+    case '\\':
+      out += "\\\\";
+      return true;
   }
   if (c != char32_t(quote)) return false;
   out.push_back('\\');
@@ -66,8 +74,12 @@ std::string quoted(std::string_view text, bool ascii_only) {
 
 }  // namespace
 
-std::string str_repr(std::string_view text) { return quoted(text, false); }
-std::string str_ascii(std::string_view text) { return quoted(text, true); }
+std::string str_repr(std::string_view text) {
+  return quoted(text, false);
+}
+std::string str_ascii(std::string_view text) {
+  return quoted(text, true);
+}
 
 std::string escape_non_ascii(std::string_view text) {
   if (is_ascii(text)) return std::string(text);

@@ -17,7 +17,9 @@ bool is_alpha(char32_t c);
 bool is_decimal(char32_t c);
 bool is_digit(char32_t c);
 bool is_numeric(char32_t c);
-inline bool is_alnum(char32_t c) { return is_alpha(c) || is_numeric(c); }
+inline bool is_alnum(char32_t c) {
+  return is_alpha(c) || is_numeric(c);
+}
 bool is_space(char32_t c);
 bool is_printable(char32_t c);
 bool is_upper(char32_t c);

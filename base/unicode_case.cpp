@@ -40,19 +40,38 @@ void append_title(std::string& out, char32_t c) {
   append_mapped(out, c, kTitleExceptions, utf8proc_totitle);
 }
 
-bool is_cased(char32_t c) { return is_lower(c) || is_upper(c) || is_title(c); }
+bool is_cased(char32_t c) {
+  return is_lower(c) || is_upper(c) || is_title(c);
+}
 
 // Unicode's Case_Ignorable.
 bool is_case_ignorable(char32_t c) {
   switch (c) {
-    case 0x27: case 0x2E: case 0x3A: case 0xB7: case 0x387: case 0x55F: case 0x5F4:
-    case 0x2018: case 0x2019: case 0x2024: case 0x2027: case 0xFE13: case 0xFE52: case 0xFE55:
-    case 0xFF07: case 0xFF0E: case 0xFF1A:
+    case 0x27:
+    case 0x2E:
+    case 0x3A:
+    case 0xB7:
+    case 0x387:
+    case 0x55F:
+    case 0x5F4:
+    case 0x2018:
+    case 0x2019:
+    case 0x2024:
+    case 0x2027:
+    case 0xFE13:
+    case 0xFE52:
+    case 0xFE55:
+    case 0xFF07:
+    case 0xFF0E:
+    case 0xFF1A:
       return true;
   }
   switch (utf8proc_category(utf8proc_int32_t(c))) {
-    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_ME: case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_SK:
       return true;
     default:
       return false;
@@ -105,8 +124,7 @@ std::string str_lower(std::string_view text) {
 }
 
 std::string str_upper(std::string_view text) {
-  return map_text(text,
-                  [](std::string& out, char32_t c, size_t, size_t) { append_upper(out, c); });
+  return map_text(text, [](std::string& out, char32_t c, size_t, size_t) { append_upper(out, c); });
 }
 
 std::string str_title(std::string_view text) {
@@ -148,8 +166,8 @@ std::string str_casefold(std::string_view text) {
     if (c < 0x80) return append_lower(out, text, c, start, end);
     utf8proc_int32_t folded[8];
     int boundary = 0;
-    auto count = utf8proc_decompose_char(utf8proc_int32_t(c), folded, 8, UTF8PROC_CASEFOLD,
-                                         &boundary);
+    auto count =
+        utf8proc_decompose_char(utf8proc_int32_t(c), folded, 8, UTF8PROC_CASEFOLD, &boundary);
     for (int i = 0; i < count; ++i) append_code_point(out, char32_t(folded[i]));
   });
 }

@@ -105,7 +105,8 @@ print_ranges("kNotStart", "May not start an identifier although Lu Ll Lt Lm Lo N
              [c for c in ALL if category(c) in START and not chr(c).isidentifier()])
 print_ranges("kOtherStart", "May start an identifier although none of those.",
              [c for c in ALL if category(c) not in START and chr(c).isidentifier() and c != 0x5F])
-print_ranges("kNotContinue", "May not go on in an identifier although Lu Ll Lt Lm Lo Nl Mn Mc Nd Pc.",
+print_ranges("kNotContinue",
+             "May not go on in an identifier although Lu Ll Lt Lm Lo Nl Mn Mc Nd Pc.",
              [c for c in ALL if category(c) in CONTINUE and not ("a" + chr(c)).isidentifier()])
 print_ranges("kOtherContinue", "May go on in an identifier although none of those.",
              [c for c in ALL if category(c) not in CONTINUE and ("a" + chr(c)).isidentifier()])

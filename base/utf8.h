@@ -1,8 +1,8 @@
 // UTF-8: the form in which gilt keeps text.
 //
 // Internal text is WTF-8: valid UTF-8 that may also hold lone surrogates (three bytes each, as
-// CPython's "surrogatepass"), since a Python str may. Only text from outside is checked (Utf8Error);
-// every other function requires valid WTF-8. Offsets are bytes, indexes are code points.
+// CPython's "surrogatepass"), since a Python str may. Only text from outside is checked; every
+// other function requires valid WTF-8. Offsets are bytes, indexes are code points.
 // Thread-safety: pure functions.
 #pragma once
 
@@ -15,15 +15,21 @@ namespace gilt {
 
 inline constexpr char32_t kMaxCodePoint = 0x10FFFF;
 
-inline bool is_surrogate(char32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
-inline bool is_continuation(char byte) { return (uint8_t(byte) & 0xC0) == 0x80; }
+inline bool is_surrogate(char32_t c) {
+  return c >= 0xD800 && c <= 0xDFFF;
+}
+inline bool is_continuation(char byte) {
+  return (uint8_t(byte) & 0xC0) == 0x80;
+}
 
 // Bytes of the sequence that this lead byte starts.
 inline int sequence_length(char lead) {
   auto b = uint8_t(lead);
   return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
 }
-inline int encoded_length(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
+inline int encoded_length(char32_t c) {
+  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
 
 bool is_ascii(std::string_view text);
 size_t count_code_points(std::string_view text);
@@ -112,8 +118,8 @@ Utf8Error find_surrogates(std::string_view text);
 // Decoders that cannot fail, or fail only at a byte of 0x80 or more (ascii: caller checks is_ascii,
 // reason "ordinal not in range(128)").
 std::string latin1_to_utf8(std::string_view bytes);
-// Encodes to one byte per code point while it is below `limit` (256 latin-1, 128 ascii); returns the
-// index of the first code point that is not, or -1.
+// Encodes to one byte per code point while they are below `limit` (256 latin-1, 128 ascii); returns
+// the index of the first code point that is not, or -1.
 int64_t utf8_to_single_bytes(std::string_view text, char32_t limit, std::string& out);
 
 }  // namespace gilt
