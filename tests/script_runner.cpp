@@ -54,7 +54,7 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
 
 class Script {
  public:
-  Script(const Settings& settings, std::string path)
+  Script(const Settings& settings, const std::string& path)
       : settings_(settings), path_(fs::absolute(path).lexically_normal().string()) {}
 
   Verdict test() {

@@ -54,6 +54,7 @@ struct Pipe {
     }
   }
   std::vector<char*> raw;
+  raw.reserve(argv.size() + 1);
   for (const std::string& arg : argv) raw.push_back(const_cast<char*>(arg.c_str()));
   raw.push_back(nullptr);
   if (options.directory.empty() || chdir(options.directory.c_str()) == 0)
