@@ -278,7 +278,6 @@ class BorrowScan {
       // The input stays where it is, or comes back as the output.
       case Opcode::FORMAT_SIMPLE:
       case Opcode::GET_ANEXT:
-      case Opcode::GET_ITER:
       case Opcode::GET_LEN:
       case Opcode::GET_YIELD_FROM_ITER:
       case Opcode::IMPORT_FROM:

@@ -91,7 +91,7 @@ void IrList::use_label(Label label) { labels_[label.id] = static_cast<int>(instr
 void IrList::insert(size_t index, IrInstr instr) {
   instrs_.insert(instrs_.begin() + index, instr);
   for (int& position : labels_) {
-    if (position > static_cast<int>(index)) ++position;
+    if (position >= static_cast<int>(index)) ++position;
   }
 }
 
