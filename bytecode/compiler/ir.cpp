@@ -56,9 +56,9 @@ int ir_pushes(IrOp op, int arg) {
     case kJumpIfTrue:
     case kLoadClosure:
     case kSetupFinally:
+    case kSetupWith:  // two, less the result of __enter__
       return 1;
     case kSetupCleanup:
-    case kSetupWith:
       return 2;
     default:
       return 0;
