@@ -11,7 +11,9 @@ namespace {
 constexpr size_t kMaxBrackets = 200;
 constexpr size_t kMaxIndents = 100;
 constexpr size_t kMaxStringNesting = 150;
+constexpr size_t kMaxFieldNesting = 3;  // fields inside format specs
 constexpr int kTabSize = 8;
+constexpr const char* kTooDeep = "too many levels of indentation";
 
 enum CharClass : uint8_t { kOther, kIdent, kDigit, kBlank, kHigh };
 
@@ -74,6 +76,10 @@ bool Lexer::fail(std::string message, const char* type) {
   error_.message = std::move(message);
   error_.line = lineno_;
   error_.column = source_.char_column(lineno_, column(pos_));
+  error_.end_line = error_.line;
+  error_.end_column = error_.column;
+  if (error_.type == "TabError" || error_.message == kTooDeep) error_.column = 1;
+  if (error_.column == 1 && error_.type != "SyntaxError") error_.end_column = 0;
   emit(Tok::kError, pos_, pos_);
   return false;
 }
@@ -84,7 +90,7 @@ bool Lexer::fail_at(std::string message, int line, int column, int end_column) {
   error_.line = line;
   error_.column = column;
   error_.end_line = line;
-  error_.end_column = end_column;
+  error_.end_column = end_column == 0 ? column : end_column;
   emit(Tok::kError, pos_, pos_);
   return false;
 }
@@ -165,7 +171,7 @@ bool Lexer::line_indent() {
     }
     if (col > indents_.back()) {
       if (indents_.size() >= kMaxIndents) {
-        return fail("too many levels of indentation", "IndentationError");
+        return fail(kTooDeep, "IndentationError");
       }
       if (alt_col <= alt_indents_.back()) {
         return fail("inconsistent use of tabs and spaces in indentation", "TabError");
@@ -180,6 +186,7 @@ bool Lexer::line_indent() {
       pos_ = static_cast<uint32_t>(text_.find('\n', pos_));
       fail("unindent does not match any outer indentation level", "IndentationError");
       ++error_.column;
+      error_.end_column = 0;
       return false;
     }
     if (alt_col != alt_indents_[depth - 1]) {
@@ -243,7 +250,9 @@ bool Lexer::backslash() {
   ++pos_;
   if (at(pos_) != '\n') {
     ++pos_;
-    return fail("unexpected character after line continuation character");
+    fail("unexpected character after line continuation character");
+    error_.end_column = 0;
+    return false;
   }
   ++pos_;
   newline_seen();
@@ -342,7 +351,7 @@ bool Lexer::string_literal(uint32_t start, int lineno) {
         hit_end_ = true;
       } else {
         message = "unterminated string literal (detected at line " + std::to_string(detected) + ")";
-        if (escaped_quote) message += "; perhaps you escaped the end quote";
+        if (escaped_quote) message += "; perhaps you escaped the end quote?";
       }
       return fail_at(std::move(message), lineno, column, 0);
     }
@@ -431,7 +440,7 @@ bool Lexer::string_text() {
         continue;
       }
       emit_text();
-      if (mode.expr_depths.size() >= kMaxStringNesting) {
+      if (mode.expr_depths.size() >= kMaxFieldNesting) {
         return fail(std::string(1, mode.kind) + "-string: expressions nested too deeply");
       }
       mode.in_text = false;
@@ -499,7 +508,6 @@ bool Lexer::close_bracket(char c) {
                           "' does not match opening parenthesis '" + std::string(1, open.open) +
                           "'";
     if (open.lineno != lineno_) message += " on line " + std::to_string(open.lineno);
-    if (mode) message = prefix + message;
     return fail(std::move(message));
   }
   brackets_.pop_back();

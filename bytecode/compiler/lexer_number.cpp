@@ -143,7 +143,7 @@ bool Lexer::number() {
     return fail_at(
         "leading zeros in decimal integer literals are not permitted; "
         "use an 0o prefix for octal integers",
-        lineno_, column(start) + 1, column(zeros_end));
+        lineno_, column(start) + 1, column(zeros_end) + 1);
   }
   return end_of_number("decimal") && emit(Tok::kNumber, start, pos_);
 }

@@ -1,6 +1,8 @@
 // parse() and the simple statements.
 #include "bytecode/compiler/parser.h"
 
+#include <algorithm>
+
 #include "base/unicode.h"
 #include "bytecode/compiler/parser_impl.h"
 
@@ -153,6 +155,9 @@ StmtNode* Parser::simple_statement() {
           (kind_after(2) == Tok::kEqual || kind_after(2) == Tok::kLsqb)) {
         return type_alias();
       }
+      if (is_word("type") && kind_after(1) == Tok::kName) {
+        furthest_ = std::max(furthest_, pos_ + 2);  // an alias without its value
+      }
       return expression_statement();
     default: return expression_statement();
   }
@@ -210,6 +215,10 @@ StmtNode* Parser::expression_statement() {
     node->op = op;
     node->value = value;
     return node;
+  }
+  if (diagnosing_ && is(Tok::kColonEqual) && (first->kind != ExprKind::kName ||
+                                              first->parenthesized)) {
+    if (!diagnose_named_expression(start, first)) return nullptr;
   }
   auto* node = make<ast::Expr>(from);
   node->value = first;

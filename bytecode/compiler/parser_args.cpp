@@ -35,7 +35,7 @@ Arguments* Parser::parameters(bool lambda) {
     if (!present) return nullptr;
     const Token& equal = tok();
     ++pos_;
-    if (diagnosing_ && (parameter_end(lambda) || is(Tok::kRpar) || is(Tok::kComma))) {
+    if (diagnosing_ && (is(Tok::kRpar) || is(Tok::kComma))) {
       return raise(equal, "expected default value expression");
     }
     return expression();
@@ -58,7 +58,7 @@ Arguments* Parser::parameters(bool lambda) {
     } else if (t.kind == Tok::kStar) {
       ++pos_;
       if (star) {
-        if (diagnosing_) return raise(t, "* may appear only once");
+        if (diagnosing_) return raise(t, "* argument may appear only once");
         return fail();
       }
       star = true;
@@ -211,8 +211,9 @@ bool Parser::misplaced_argument(const List<Keyword*>& keywords) {
   return raise_last(message);
 }
 
-/// The arguments of a call or a class, up to the closing parenthesis.
-bool Parser::call_arguments(List<Expr*>& args, List<Keyword*>& keywords) {
+/// The arguments of a call or a class, up to the closing parenthesis. `generator`: a lone
+/// generator expression needs no parentheses of its own.
+bool Parser::call_arguments(List<Expr*>& args, List<Keyword*>& keywords, bool generator) {
   bool unpacked_mapping = false;
   Location open = location(tokens_[pos_ - 1]);
   while (!is(Tok::kRpar)) {
@@ -284,6 +285,7 @@ bool Parser::call_arguments(List<Expr*>& args, List<Keyword*>& keywords) {
       }
       if (is(Tok::kColonEqual)) return fail();
       if (comprehension_follows()) {
+        if (!generator && args.empty()) return fail();
         Seq<Comprehension*> clauses;
         if (!comprehension_clauses(clauses)) return false;
         bool alone = args.empty() && keywords.empty() && is(Tok::kRpar);

@@ -89,7 +89,12 @@ StmtNode* Parser::function(const Location& from, bool is_async, const List<Expr*
   Arguments* args = parameters(false);
   if (!args || !expect(Tok::kRpar)) return nullptr;
   Expr* returns = nullptr;
-  if (accept(Tok::kArrow) && !(returns = expression())) return nullptr;
+  if (is(Tok::kArrow)) {
+    size_t arrow = pos_++;
+    returns = expression();
+    if (failed()) return nullptr;
+    if (!returns) reset(arrow);
+  }
   if (!expect_forced(Tok::kColon, ":")) return nullptr;
   Seq<Stmt*> body;
   if (!block(body, "function definition", line)) return nullptr;
@@ -115,13 +120,8 @@ StmtNode* Parser::class_definition(const List<Expr*>& decorators) {
   if (is(Tok::kLsqb) && !type_params(params)) return nullptr;
   List<Expr*> bases;
   List<Keyword*> keywords;
-  if (const Token* open = accept(Tok::kLpar)) {
-    if (!call_arguments(bases, keywords)) return nullptr;
-    if (bases.size() == 1 && bases[0]->kind == ExprKind::kGeneratorExp &&
-        bases[0]->lineno == open->lineno && bases[0]->col_offset == open->col) {
-      return fail();  // class C(x for x in y)
-    }
-    if (!expect(Tok::kRpar)) return nullptr;
+  if (accept(Tok::kLpar)) {
+    if (!call_arguments(bases, keywords, false) || !expect(Tok::kRpar)) return nullptr;
   }
   if (!header_colon()) return nullptr;
   Seq<Stmt*> body;
@@ -301,6 +301,7 @@ WithItem* Parser::with_item() {
     if (!item->optional_vars || !ended) {
       note_furthest();
       if (!diagnosing_) return nullptr;
+      if (item->optional_vars && is(Tok::kNewline)) return item;
       reset(as + 1);
       Expr* target = expression();
       ended = is(Tok::kComma) || is(Tok::kRpar) || is(Tok::kColon);
@@ -333,6 +334,10 @@ StmtNode* Parser::with_statement(const Location& from, bool is_async) {
     // The parentheses may be those of the items, or belong to the first expression.
     done = with_items(items, true) && is(Tok::kRpar) && kind_after(1) == Tok::kColon;
     if (failed()) return nullptr;
+    if (diagnosing_ && is(Tok::kRpar) && kind_after(1) == Tok::kNewline) {
+      ++pos_;
+      return raise_last("expected ':'");
+    }
     if (done) {
       ++pos_;
     } else {

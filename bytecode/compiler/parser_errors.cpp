@@ -1,5 +1,7 @@
 // What the second pass says about programs that are not well formed.
 // Source: the invalid_* rules of CPython's Grammar/python.gram, Parser/pegen_errors.c.
+#include <algorithm>
+
 #include "bytecode/compiler/parser_impl.h"
 
 namespace gilt::compiler {
@@ -62,7 +64,18 @@ NoMatch Parser::raise(const Range& at, std::string message, const char* type) {
 /// Raises at the last token that was looked at, as CPython's RAISE_SYNTAX_ERROR does.
 NoMatch Parser::raise_last(std::string message, const char* type) {
   note_furthest();
-  return raise(range(tokens_[furthest_]), std::move(message), type);
+  if (error_) return {};
+  const Token& t = tokens_[furthest_];
+  raise(range(t), std::move(message), type);
+  // Tokens without text stand where the lexer was: behind the indentation or the last line.
+  if (t.kind == Tok::kIndent || t.kind == Tok::kDedent || t.kind == Tok::kEndMarker) {
+    bool at_end = t.start == source_.text().size();
+    error_.line = error_.end_line = at_end ? std::max(1, source_.line_count() - 1) : t.lineno;
+    int bytes = at_end ? static_cast<int>(source_.line(error_.line).size()) + 1 : t.end_col;
+    error_.column = source_.char_column(error_.line, bytes);
+    error_.end_column = 0;
+  }
+  return {};
 }
 
 NoMatch Parser::too_complex() {
@@ -71,7 +84,9 @@ NoMatch Parser::too_complex() {
 
 Parser::Range Parser::range_to_here(const Location& from) {
   note_furthest();
-  return range(from, location(tokens_[furthest_]));
+  Range out = range(from, location(tokens_[furthest_]));
+  --out.end_col;
+  return out;
 }
 
 const Token* Parser::expect_forced(Tok k, const char* text) {
@@ -248,7 +263,9 @@ bool Parser::diagnose_named_expression(size_t start, Expr* parsed) {
   if (!is(Tok::kEqual)) return true;
   switch (tokens_[start].kind) {
     case Tok::kTrue: case Tok::kFalse: case Tok::kNone: return true;
-    case Tok::kLsqb: return true;
+    case Tok::kLsqb:
+      if (parsed->kind != ExprKind::kListComp) return true;
+      break;
     case Tok::kLpar:
       if (parsed->kind == ExprKind::kTuple || parsed->kind == ExprKind::kGeneratorExp) return true;
       break;
@@ -261,7 +278,6 @@ bool Parser::diagnose_named_expression(size_t start, Expr* parsed) {
                  as<UnaryOp>(parsed)->op == UnaryOperator::kNot));
   if (loose) return true;
   size_t mark = pos_;
-  const Token& equal = tok();
   ++pos_;
   Expr* right = bitwise_or();
   if (failed()) return false;
@@ -270,7 +286,6 @@ bool Parser::diagnose_named_expression(size_t start, Expr* parsed) {
       return raise(range(*parsed, *right),
                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
-    (void)equal;
     return raise(parsed, "cannot assign to " + std::string(expr_name(parsed)) +
                              " here. Maybe you meant '==' instead of '='?");
   }
@@ -377,6 +392,9 @@ void Parser::generic_error(size_t last) {
     raise_last("unexpected indent", "IndentationError");
   } else if (t.kind == Tok::kDedent) {
     raise_last("unexpected unindent", "IndentationError");
+  } else if (t.kind == Tok::kEndMarker) {
+    raise_last("invalid syntax");
+    error_.column = 0;
   } else {
     raise(t, "invalid syntax");
   }

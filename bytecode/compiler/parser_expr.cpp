@@ -74,7 +74,10 @@ ExprNode* Parser::starred(bool bitwise) {
   Location from = here();
   if (!expect(Tok::kStar)) return nullptr;
   Expr* value = bitwise ? bitwise_or() : expression();
-  if (!value) return nullptr;
+  if (!value) {
+    if (diagnosing_ && !bitwise && !failed()) raise_last("Invalid star expression");
+    return nullptr;
+  }
   if (diagnosing_ && (bitwise ? is(Tok::kIf) : value->kind == ExprKind::kIfExp &&
                                                    !value->parenthesized)) {
     size_t mark = pos_;
@@ -392,7 +395,7 @@ ExprNode* Parser::primary() {
         ++pos_;
         List<Expr*> args;
         List<Keyword*> keywords;
-        if (!call_arguments(args, keywords) || !expect(Tok::kRpar)) return nullptr;
+        if (!call_arguments(args, keywords, true) || !expect(Tok::kRpar)) return nullptr;
         auto* node = make<Call>(from);
         node->func = value;
         node->args = seq(args);

@@ -183,7 +183,7 @@ class Parser {
   ast::Arguments* parameters(bool lambda);
   ast::Arg* parameter(bool lambda, bool star);
   bool parameter_end(bool lambda) const { return is(lambda ? Tok::kColon : Tok::kRpar); }
-  bool call_arguments(List<Expr*>& args, List<ast::Keyword*>& keywords);
+  bool call_arguments(List<Expr*>& args, List<ast::Keyword*>& keywords, bool generator);
   bool keyword_argument(List<ast::Keyword*>& keywords);
   bool misplaced_argument(const List<ast::Keyword*>& keywords);
   void check_keywords(const List<ast::Keyword*>& keywords);

@@ -98,7 +98,8 @@ DecodedLiteral decode_escapes(std::string_view body, bool bytes) {
     if (c == 'N' && !bytes) {
       size_t close = i < body.size() && body[i] == '{' ? body.find('}', i) : std::string_view::npos;
       if (close == std::string_view::npos || close == i + 1) {
-        out.error = unicode_error(slash, close == i + 1 ? close + 1 : i, "malformed \\N character escape");
+        size_t end = close == i + 1 ? close + 1 : i < body.size() && body[i] == '{' ? body.size() : i;
+        out.error = unicode_error(slash, end, "malformed \\N character escape");
         return out;
       }
       out.error = "(unicode error) gilt has no table of Unicode character names for \\N" +
