@@ -19,6 +19,7 @@
 #include "vm/heap_registry.h"
 #include "vm/object.h"
 #include "vm/ref.h"
+#include "vm/source_cache.h"
 
 namespace gilt {
 
@@ -80,6 +81,8 @@ class Runtime {
   using CompileHook = std::function<Ref(Thread&, std::string_view source, std::string_view filename,
                                         CompileMode mode, int flags)>;
   CompileHook compile;
+
+  SourceCache sources;  // of what was compiled, for tracebacks
 
   std::atomic<int> recursion_limit{1000};
 
