@@ -78,6 +78,7 @@ bool Lexer::fail(std::string message, const char* type) {
   error_.column = source_.char_column(lineno_, column(pos_));
   error_.end_line = error_.line;
   error_.end_column = error_.column;
+  local_error_ = error_.type != "SyntaxError" || !modes_.empty();
   if (error_.type == "TabError" || error_.message == kTooDeep) error_.column = 1;
   if (error_.column == 1 && error_.type != "SyntaxError") error_.end_column = 0;
   emit(Tok::kError, pos_, pos_);
@@ -91,6 +92,7 @@ bool Lexer::fail_at(std::string message, int line, int column, int end_column) {
   error_.column = column;
   error_.end_line = line;
   error_.end_column = end_column == 0 ? column : end_column;
+  local_error_ = !modes_.empty();
   emit(Tok::kError, pos_, pos_);
   return false;
 }
@@ -204,6 +206,7 @@ bool Lexer::line_indent() {
 bool Lexer::regular_token() {
   for (;;) {
     while (class_of(at(pos_)) == kBlank) ++pos_;
+    uint32_t start = pos_;
     char c = at(pos_);
     if (at_end()) {
       if (!brackets_.empty()) return fail_end();
@@ -221,7 +224,7 @@ bool Lexer::regular_token() {
     }
     if (c == '#') {
       while (at(pos_) != '\n') ++pos_;
-      continue;
+      c = '\n';
     }
     if (c == '\n') {
       if (!brackets_.empty()) {
@@ -229,7 +232,7 @@ bool Lexer::regular_token() {
         newline_seen();
         continue;
       }
-      emit(Tok::kNewline, pos_, pos_ + 1);
+      emit(Tok::kNewline, start, pos_ + 1);  // a comment counts as part of it
       ++pos_;
       newline_seen();
       at_line_start_ = true;
@@ -252,6 +255,7 @@ bool Lexer::backslash() {
     ++pos_;
     fail("unexpected character after line continuation character");
     error_.end_column = 0;
+    local_error_ = true;
     return false;
   }
   ++pos_;

@@ -28,6 +28,8 @@ class Lexer {
   };
   /// Set if the last token is kError and the reason is not merely that the source ended.
   const SyntaxDiagnostic& error() const { return error_; }
+  /// The error counts only if the parser gets that far: an error of the parser before it wins.
+  bool error_is_local() const { return local_error_; }
   /// The source ended inside brackets or after a backslash, or inside a literal.
   bool hit_end() const { return hit_end_; }
   /// Brackets that were open where the lexer stopped.
@@ -82,6 +84,7 @@ class Lexer {
   std::vector<SyntaxWarning>& warnings_;
   SyntaxDiagnostic error_;
   bool hit_end_ = false;
+  bool local_error_ = false;
 
   uint32_t pos_ = 0;
   int lineno_ = 1;

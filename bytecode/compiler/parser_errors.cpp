@@ -223,25 +223,6 @@ bool Parser::diagnose_expression(size_t start, Expr* first) {
     }
     reset(mark);
   }
-  if (is(Tok::kIf)) {
-    size_t mark = pos_;
-    ++pos_;
-    Expr* test = disjunction();
-    if (failed()) return false;
-    if (test && !is(Tok::kElse) && !is(Tok::kColon)) {
-      return raise(range(*first, *test), "expected 'else' after 'if' expression");
-    }
-    if (test && accept(Tok::kElse)) {
-      size_t after = pos_;
-      Expr* orelse = expression();
-      if (failed()) return false;
-      if (!orelse) {
-        return raise(tokens_[after],
-                     "expected expression after 'else', but statement is given");
-      }
-    }
-    reset(mark);
-  }
   return diagnose_legacy_call(start);
 }
 
@@ -452,7 +433,7 @@ ModNode* Parser::run(SyntaxDiagnostic& error) {
     return report(incomplete);
   }
   if (!failed() && reached.kind != Tok::kError) {
-    diagnosing_ = true;
+    diagnosing_ = second_pass_ = true;
     pos_ = 0;
     depth_ = 0;
     this->module();
@@ -463,12 +444,15 @@ ModNode* Parser::run(SyntaxDiagnostic& error) {
       if (indentation) return report(error_);
     }
   }
-  // What the lexer has to say comes first, even about a later line.
-  if (lexer_.error()) return report(lexer_.error());
+  // What the lexer has to say comes first, mostly even about a later line.
+  bool met_error = tokens_[furthest_].kind == Tok::kError;
+  if (lexer_.error() && (met_error || !lexer_.error_is_local())) {
+    return report(lexer_.error());
+  }
   if (stop.kind == Tok::kError && !lexer_.open_brackets().empty()) {
     int line = lexer_.open_brackets().back().lineno;
-    if (reached.kind == Tok::kError || tokens_[furthest_].lineno > line) raise_never_closed();
-  } else if (reached.kind == Tok::kError) {
+    if (met_error || tokens_[furthest_].lineno > line) raise_never_closed();
+  } else if (met_error) {
     error_ = {};
     error_.type = "SyntaxError";
     error_.message = "unexpected EOF while parsing";

@@ -98,6 +98,8 @@ ExprNode* Parser::starred(bool bitwise) {
 ExprNode* Parser::expression() {
   DepthGuard depth(*this);
   if (depth.too_deep()) return nullptr;
+  // Attempts in attempts could take exponential time: enough is enough.
+  if (second_pass_ && ++effort_ > 20000 + 20 * tokens_.size()) return fail();
   if (is(Tok::kLambda)) return lambda();
   size_t start = pos_;
   Location from = here();
@@ -122,13 +124,19 @@ ExprNode* Parser::if_expression(const Location& from, Expr* body) {
   Expr* test = disjunction();
   if (failed()) return nullptr;
   if (!test || !is(Tok::kElse)) {
+    if (diagnosing_ && test && !is(Tok::kColon)) {
+      return raise(range(*body, *test), "expected 'else' after 'if' expression");
+    }
     reset(mark);
     return body;
   }
-  ++pos_;
+  size_t after = ++pos_;
   Expr* orelse = expression();
   if (failed()) return nullptr;
   if (!orelse) {
+    if (diagnosing_) {
+      return raise(tokens_[after], "expected expression after 'else', but statement is given");
+    }
     reset(mark);
     return body;
   }
@@ -195,11 +203,16 @@ ExprNode* Parser::disjunction() {
   Expr* first = conjunction();
   if (!first || !is(Tok::kOr)) return first;
   List<Expr*> values{first};
-  while (accept(Tok::kOr)) {
+  while (is(Tok::kOr)) {
+    size_t mark = pos_++;
     Expr* next = conjunction();
-    if (!next) return nullptr;
+    if (!next) {
+      if (!prefix(mark, first)) return nullptr;
+      break;
+    }
     values.push_back(next);
   }
+  if (values.size() == 1) return first;
   auto* node = make<BoolOp>(from);
   node->op = BoolOperator::kOr;
   node->values = seq(values);
@@ -211,11 +224,16 @@ ExprNode* Parser::conjunction() {
   Expr* first = inversion();
   if (!first || !is(Tok::kAnd)) return first;
   List<Expr*> values{first};
-  while (accept(Tok::kAnd)) {
+  while (is(Tok::kAnd)) {
+    size_t mark = pos_++;
     Expr* next = inversion();
-    if (!next) return nullptr;
+    if (!next) {
+      if (!prefix(mark, first)) return nullptr;
+      break;
+    }
     values.push_back(next);
   }
+  if (values.size() == 1) return first;
   auto* node = make<BoolOp>(from);
   node->op = BoolOperator::kAnd;
   node->values = seq(values);
@@ -269,15 +287,21 @@ ExprNode* Parser::comparison() {
   Location from = here();
   Expr* left = bitwise_or();
   CmpOp op;
+  size_t mark = pos_;
   if (!left || !comparison_operator(op)) return left;
   List<CmpOp> ops;
   List<Expr*> comparators;
   do {
     Expr* right = bitwise_or();
-    if (!right) return nullptr;
+    if (!right) {
+      if (!prefix(mark, left)) return nullptr;
+      break;
+    }
     ops.push_back(op);
     comparators.push_back(right);
+    mark = pos_;
   } while (comparison_operator(op));
+  if (ops.empty()) return left;
   auto* node = make<Compare>(from);
   node->left = left;
   node->ops = seq(ops);
@@ -294,7 +318,7 @@ ExprNode* Parser::binary(int min_precedence) {
     BinaryOperator found = binary_operator(kind());
     if (found.precedence < min_precedence || found.precedence == 0) return left;
     if (chain.too_long()) return nullptr;
-    ++pos_;
+    size_t mark = pos_++;
     if (diagnosing_ && is(Tok::kNot) && found.precedence >= 5) {
       const Token& no = tok();
       Expr* operand = inversion();
@@ -303,10 +327,10 @@ ExprNode* Parser::binary(int min_precedence) {
         return raise(range(location(no), *operand),
                      "'not' after an operator must be parenthesized");
       }
-      return fail();
+      return prefix(mark, left);
     }
     Expr* right = binary(found.precedence + 1);
-    if (!right) return nullptr;
+    if (!right) return prefix(mark, left);
     auto* node = make<BinOp>(from);
     node->left = left;
     node->op = found.op;
@@ -351,9 +375,9 @@ ExprNode* Parser::power() {
   if (!base || !is(Tok::kDoubleStar)) return base;
   DepthGuard depth(*this);
   if (depth.too_deep()) return nullptr;
-  ++pos_;
+  size_t mark = pos_++;
   Expr* exponent = factor();
-  if (!exponent) return nullptr;
+  if (!exponent) return prefix(mark, base);
   auto* node = make<BinOp>(from);
   node->left = base;
   node->op = Operator::kPow;
@@ -378,12 +402,13 @@ ExprNode* Parser::primary() {
   Location from = here();
   Expr* value = atom();
   while (value) {
+    size_t mark = pos_;
     switch (kind()) {
       case Tok::kDot: {
         if (chain.too_long()) return nullptr;
         ++pos_;
         const Token* name = expect(Tok::kName);
-        if (!name) return nullptr;
+        if (!name) return prefix(mark, value);
         auto* node = make<Attribute>(from);
         node->value = value;
         node->attr = identifier(*name);
@@ -395,7 +420,9 @@ ExprNode* Parser::primary() {
         ++pos_;
         List<Expr*> args;
         List<Keyword*> keywords;
-        if (!call_arguments(args, keywords, true) || !expect(Tok::kRpar)) return nullptr;
+        if (!call_arguments(args, keywords, true) || !expect(Tok::kRpar)) {
+          return prefix(mark, value);
+        }
         auto* node = make<Call>(from);
         node->func = value;
         node->args = seq(args);
@@ -407,7 +434,7 @@ ExprNode* Parser::primary() {
         if (chain.too_long()) return nullptr;
         ++pos_;
         Expr* index = slices();
-        if (!index || !expect(Tok::kRsqb)) return nullptr;
+        if (!index || !expect(Tok::kRsqb)) return prefix(mark, value);
         auto* node = make<Subscript>(from);
         node->value = value;
         node->slice = index;

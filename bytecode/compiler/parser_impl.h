@@ -100,6 +100,15 @@ class Parser {
   Expr* name_node(const Token& t, ast::ExprContext ctx = ast::ExprContext::kLoad);
   Expr* constant(const Token& t, ast::ConstantKind kind);
 
+  /// In the second pass an operator without its operand (a trailer, a comma) is left for others to
+  /// complain about, as a PEG parser does: goes back to `mark` and returns `parsed`.
+  template <typename T>
+  T* prefix(size_t mark, T* parsed) {
+    if (!second_pass_ || failed()) return nullptr;
+    reset(mark);
+    return parsed;
+  }
+
   // --- failures (parser_errors.cpp) ---
   NoMatch fail() {
     note_furthest();
@@ -270,7 +279,9 @@ class Parser {
 
   size_t pos_ = 0;
   size_t furthest_ = 0;  // the last token that any attempt looked at
-  bool diagnosing_ = false;
+  bool diagnosing_ = false;   // in the second pass, but for quiet attempts
+  bool second_pass_ = false;
+  size_t effort_ = 0;  // expressions tried in the second pass
   int depth_ = 0;         // nested calls of parse functions
   int chain_height_ = 0;  // tallest left-nested chain in the expression being read
   SyntaxDiagnostic error_;

@@ -273,11 +273,8 @@ ExprNode* Parser::strings() {
     }
     previous = whole;
   }
-  Location whole = location(tokens_[pos_ - 1]);
-  whole.lineno = from.lineno;
-  whole.col_offset = from.col_offset;
   if (parts.any_bytes && (parts.any_text || parts.any_format)) {
-    return raise(range(whole), "cannot mix bytes and nonbytes literals");
+    return raise_last("cannot mix bytes and nonbytes literals");
   }
   bool plain = !parts.any_format && !parts.any_template;
   if (plain && literals == 1) return parts.values[0];
