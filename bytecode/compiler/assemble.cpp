@@ -27,7 +27,12 @@ bool is_cell_operation(IrOp op) {
 
 void fill_localsplus(const Unit& unit, const std::vector<int>& slots, Code& code) {
   code.varnames = unit.varnames.names();
-  code.cellvars = unit.cellvars.names();
+  std::vector<std::pair<int, std::string>> cells;
+  for (int i = 0; i < unit.cellvars.size(); ++i) {
+    cells.emplace_back(slots[i], unit.cellvars.names()[i]);
+  }
+  std::sort(cells.begin(), cells.end());
+  for (auto& [slot, name] : cells) code.cellvars.push_back(name);
   code.freevars = unit.freevars.names();
   code.localsplus = code.varnames;
   for (int i = 0; i < unit.varnames.size(); ++i) {
@@ -39,11 +44,11 @@ void fill_localsplus(const Unit& unit, const std::vector<int>& slots, Code& code
     }
     code.localsplus_kinds.push_back(kind);
   }
-  for (int i = 0; i < unit.cellvars.size(); ++i) {
-    if (slots[i] < unit.varnames.size()) {
-      code.localsplus_kinds[slots[i]] |= kLocalCell;
+  for (const auto& [slot, name] : cells) {
+    if (slot < unit.varnames.size()) {
+      code.localsplus_kinds[slot] |= kLocalCell;
     } else {
-      code.localsplus.push_back(code.cellvars[i]);
+      code.localsplus.push_back(name);
       code.localsplus_kinds.push_back(kLocalCell);
     }
   }

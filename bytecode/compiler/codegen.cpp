@@ -68,7 +68,8 @@ void Codegen::enter(std::string_view name, UnitKind kind, Scope* scope, int firs
   stack_.push_back(std::move(state));
   unit_ = stack_.back().get();
   unit.qualname = qualified_name(unit.name);
-  SourceSpan start = line_span(kind == UnitKind::kModule ? 0 : first_line);
+  SourceSpan start = line_span(first_line);
+  if (kind == UnitKind::kModule) start.line = 0;
   emit(Opcode::RESUME, 0, start);
 }
 

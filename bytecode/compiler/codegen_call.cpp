@@ -79,10 +79,10 @@ void Codegen::call(const Call* node) {
   use(end);
 }
 
-// A name that an import of this module binds: its attributes are functions rather than methods.
+// A name that the module imports: its attributes are functions rather than methods. Only the module is looked at.
 bool Codegen::import_originated(const ExprNode* node) const {
   auto* name = dyn<Name>(node);
-  if (!name || unit_->kind != UnitKind::kModule) return false;
+  if (!name) return false;
   const Symbol* symbol = symbols_.top->find(mangled(name->id));
   return symbol && (symbol->flags & kDefImport);
 }
@@ -112,7 +112,7 @@ bool Codegen::method_call(const Call* node) {
   if (node->keywords.empty()) {
     emit(Opcode::CALL, args, at);
   } else {
-    int names = keyword_names(node->keywords, at);
+    int names = keyword_names(node->keywords, span);
     emit(Opcode::CALL_KW, args + names, at);
   }
   return true;

@@ -74,7 +74,7 @@ void Codegen::pop_inlined(SourceSpan span, InlinedState& state) {
     use(state.cleanup);
     emit(Opcode::SWAP, 2, kNoSpan);
     emit(Opcode::POP_TOP, kNoSpan);
-    restore_locals(kNoSpan, state);
+    restore_locals(span, state);
     emit(Opcode::RERAISE, 0, kNoSpan);
     use(end);
     restore_locals(span, state);
@@ -183,7 +183,7 @@ void Codegen::generator_loop(SourceSpan span, const Generators& generators, size
   if (loops) {
     ++depth;
     use(start);
-    jump(Opcode::FOR_ITER, anchor, span);
+    jump(Opcode::FOR_ITER, anchor, span_of(*gen->iter));
   }
   expr(gen->target);
   for (const ExprNode* test : gen->ifs) jump_if(test, if_cleanup, false);

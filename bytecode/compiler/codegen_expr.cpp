@@ -336,9 +336,10 @@ void Codegen::unpack_targets(const Exprs& elements, SourceSpan span) {
   bool seen = false;
   for (int i = 0; i < count; ++i) {
     if (elements[i]->kind != ExprKind::kStarred) continue;
-    if (seen) fail(elements[i], "multiple starred expressions in assignment");
+    ast::Location where{span.line, span.col, span.end_line, span.end_col};
+    if (seen) fail(&where, "multiple starred expressions in assignment");
     if (i >= 256 || count - i - 1 >= 1 << 15) {
-      fail(elements[i], "too many expressions in star-unpacking assignment");
+      fail(&where, "too many expressions in star-unpacking assignment");
     }
     emit(Opcode::UNPACK_EX, i + ((count - i - 1) << 8), span);
     seen = true;
@@ -452,9 +453,7 @@ void Codegen::yield_from(const YieldFrom* node) {
 }
 
 void Codegen::await(const Await* node) {
-  bool async_comprehension =
-      unit_->kind == UnitKind::kComprehension && unit_->scope->coroutine;
-  if (!in_function() && !async_comprehension) fail(node, "'await' outside function");
+  if (!unit_->scope->is_function_like()) fail(node, "'await' outside function");
   if (unit_->kind != UnitKind::kAsyncFunction && unit_->kind != UnitKind::kComprehension) {
     fail(node, "'await' outside async function");
   }
@@ -561,7 +560,7 @@ void Codegen::template_str(const TemplateStr* node) {
 void Codegen::check_compare(const Compare* node) {
   auto literal = [](const ExprNode* operand) -> const char* {
     auto* constant = dyn<ast::Constant>(operand);
-    if (!constant) return operand->kind == ExprKind::kTuple ? nullptr : nullptr;
+    if (!constant) return operand->kind == ExprKind::kTuple ? "tuple" : nullptr;
     switch (constant->value_kind) {
       case ConstantKind::kNone:
       case ConstantKind::kTrue:

@@ -326,7 +326,7 @@ void Codegen::async_for_stmt(const AsyncFor* node) {
   use(send);
   emit_yield_from(iter, true);
   emit(kPopBlock, iter);
-  emit(Opcode::NOP, span_of(*node->target));
+  emit(Opcode::NOT_TAKEN, iter);
   expr(node->target);
   conditional_stmts(node->body);
   jump(kJump, start, kNoSpan);

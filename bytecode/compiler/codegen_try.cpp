@@ -185,7 +185,7 @@ void Codegen::try_finally(const TryStmt* node, Inner inner) {
   emit(kPopBlock, kNoSpan);
   pop_block();
   stmts(node->finalbody);
-  jump(kJump, exit, kNoSpan);
+  jump(kJumpNoInterrupt, exit, kNoSpan);
   use(end);
   push_block({BlockKind::kFinallyEnd, end, {}}, span);
   jump(kSetupCleanup, cleanup, kNoSpan);
@@ -221,7 +221,7 @@ void Codegen::try_except(const Try* node) {
   pop_block();
   emit(kPopBlock, kNoSpan);
   stmts(node->orelse);
-  jump(kJump, end, kNoSpan);
+  jump(kJumpNoInterrupt, end, kNoSpan);
 
   use(except);
   jump(kSetupCleanup, cleanup, kNoSpan);
@@ -254,7 +254,7 @@ void Codegen::try_except(const Try* node) {
       emit(kPopBlock, kNoSpan);
       emit(Opcode::POP_EXCEPT, kNoSpan);
       unset_handler_name(handler->name);
-      jump(kJump, end, kNoSpan);
+      jump(kJumpNoInterrupt, end, kNoSpan);
       use(handler_end);
       unset_handler_name(handler->name);
       emit(Opcode::RERAISE, 1, kNoSpan);
@@ -266,7 +266,7 @@ void Codegen::try_except(const Try* node) {
       pop_block();
       emit(kPopBlock, kNoSpan);
       emit(Opcode::POP_EXCEPT, kNoSpan);
-      jump(kJump, end, kNoSpan);
+      jump(kJumpNoInterrupt, end, kNoSpan);
     }
     use(next);
   }
@@ -289,7 +289,7 @@ void Codegen::try_except_star(const TryStar* node) {
   stmts(node->body);
   pop_block();
   emit(kPopBlock, kNoSpan);
-  jump(kJump, orelse, kNoSpan);
+  jump(kJumpNoInterrupt, orelse, kNoSpan);
 
   use(except);
   jump(kSetupCleanup, cleanup, kNoSpan);
@@ -302,10 +302,9 @@ void Codegen::try_except_star(const TryStar* node) {
     Label next = new_label(), handle_match = new_label(), no_match = new_label();
     Label handler_body = new_label(), handler_end = new_label(), except_with_error = new_label();
     if (i == 0) {
-      // [orig, exc] -> [orig, list, exc]
-      emit(Opcode::COPY, 1, at);
+      // [orig] -> [orig, list, exc]
       emit(Opcode::BUILD_LIST, 0, at);
-      emit(Opcode::SWAP, 2, at);
+      emit(Opcode::COPY, 2, at);
     }
     if (handler->type) {
       expr(handler->type);
@@ -328,25 +327,25 @@ void Codegen::try_except_star(const TryStar* node) {
     pop_block();
     emit(kPopBlock, kNoSpan);
     if (!handler->name.empty()) unset_handler_name(handler->name);
-    jump(kJump, next, kNoSpan);
+    jump(kJumpNoInterrupt, next, kNoSpan);
 
     use(handler_end);
     if (!handler->name.empty()) unset_handler_name(handler->name);
     // [..., list, rest, lasti, raised]: keep what was raised.
     emit(Opcode::LIST_APPEND, 3, kNoSpan);
     emit(Opcode::POP_TOP, kNoSpan);
-    jump(kJump, except_with_error, kNoSpan);
+    jump(kJumpNoInterrupt, except_with_error, kNoSpan);
 
     use(next);
-    emit(Opcode::NOP, at);
-    jump(kJump, except_with_error, kNoSpan);
+    emit(Opcode::NOP, kNoSpan);
+    jump(kJumpNoInterrupt, except_with_error, kNoSpan);
 
     use(no_match);
     emit(Opcode::POP_TOP, at);
     use(except_with_error);
     if (i + 1 == count) {
       emit(Opcode::LIST_APPEND, 1, kNoSpan);
-      jump(kJump, reraise_star, kNoSpan);
+      jump(kJumpNoInterrupt, reraise_star, kNoSpan);
     }
   }
   pop_block();
@@ -359,7 +358,7 @@ void Codegen::try_except_star(const TryStar* node) {
   emit(Opcode::POP_TOP, kNoSpan);
   emit(kPopBlock, kNoSpan);
   emit(Opcode::POP_EXCEPT, kNoSpan);
-  jump(kJump, end, kNoSpan);
+  jump(kJumpNoInterrupt, end, kNoSpan);
   use(reraise);
   emit(kPopBlock, kNoSpan);
   emit(Opcode::SWAP, 2, kNoSpan);
@@ -397,7 +396,7 @@ void Codegen::with_except_finish(Label cleanup) {
   emit(Opcode::POP_EXCEPT, kNoSpan);
   for (int i = 0; i < 3; ++i) emit(Opcode::POP_TOP, kNoSpan);
   Label exit = new_label();
-  jump(kJump, exit, kNoSpan);
+  jump(kJumpNoInterrupt, exit, kNoSpan);
   use(cleanup);
   pop_except_and_reraise(kNoSpan);
   use(exit);

@@ -54,8 +54,7 @@ class Builder {
       : table_(table), future_annotations_(future_annotations) {}
 
   void build(const ModNode& module) {
-    enter(&module, ScopePart::kBody, BlockType::kModule, "top", Location{});
-    table_.top = current_;
+    table_.top = enter(&module, ScopePart::kBody, BlockType::kModule, "top", Location{});
     switch (module.kind) {
       case ModKind::kModule: visit(as<Module>(&module)->body); break;
       case ModKind::kInteractive: visit(as<Interactive>(&module)->body); break;
@@ -111,6 +110,8 @@ class Builder {
     }
     if (flag & kDefParam) scope.params.push_back(mangled);
     symbol.flags |= flag;
+    // What any block declares global is an explicit global of the module too.
+    if ((flag & kDefGlobal) && &scope != table_.top) add_to(*table_.top, name, flag, where);
     return symbol;
   }
 
@@ -288,7 +289,7 @@ class Builder {
       scope->annotations_used = true;
       if (scope->type == BlockType::kModule || scope->in_conditional_block) {
         if (!future_annotations_ && !scope->has_conditional_annotations) {
-          add("__conditional_annotations__", kDefLocal | kUse, *stmt);
+          add("__conditional_annotations__", kUse, *stmt);
         }
         scope->has_conditional_annotations = !future_annotations_;
       }
@@ -565,6 +566,7 @@ class Builder {
       case ExprKind::kAwait:
         forbid_in_generic(expr, "await expression");
         visit(as<Await>(expr)->value);
+        current_->coroutine = true;
         return;
       case ExprKind::kYield:
         check_yield(expr);
@@ -725,7 +727,7 @@ class Builder {
     leave();
     // An asynchronous comprehension makes the one around it asynchronous too.
     bool is_async = scope->coroutine && kind != Comprehension::kGenerator;
-    if (is_async && current_->comprehension != Comprehension::kNone) current_->coroutine = true;
+    if (is_async) current_->coroutine = true;
   }
 
   SymbolTable& table_;
