@@ -9,6 +9,7 @@
 
 #include <utility>
 
+#include "base/inline.h"
 #include "vm/object.h"
 #include "vm/thread.h"
 
@@ -17,11 +18,11 @@ namespace gilt {
 // Destroys an object whose last reference is gone (vm/heap.cpp). May run Python (__del__).
 void destroy(Thread& t, Object* object);
 
-inline void incref(Thread& t, Value v) {
+GILT_INLINE void incref(Thread& t, Value v) {
   if (v.is_object()) gil::incref(v.object()->refcount, t);
 }
 
-inline void decref(Thread& t, Value v) {
+GILT_INLINE void decref(Thread& t, Value v) {
   if (v.is_object() && gil::decref(v.object()->refcount, t) == gil::Life::kDead) {
     destroy(t, v.object());
   }
@@ -37,7 +38,7 @@ class Ref {
     return Ref(t, Value::from(object));
   }
   // A new reference to something that somebody else keeps alive.
-  static Ref copy(Thread& t, Value v) {
+  static GILT_INLINE Ref copy(Thread& t, Value v) {
     incref(t, v);
     return Ref(t, v);
   }
@@ -55,10 +56,10 @@ class Ref {
   static Ref boolean(bool b) { return immediate(Value::boolean(b)); }
   static Ref not_implemented() { return immediate(Value::not_implemented()); }
 
-  Ref(Ref&& other) noexcept : value_(other.value_), thread_(other.thread_) {
+  GILT_INLINE Ref(Ref&& other) noexcept : value_(other.value_), thread_(other.thread_) {
     other.value_ = Value();
   }
-  Ref& operator=(Ref&& other) noexcept {
+  GILT_INLINE Ref& operator=(Ref&& other) noexcept {
     std::swap(value_, other.value_);
     std::swap(thread_, other.thread_);
     other.reset();
@@ -66,7 +67,7 @@ class Ref {
   }
   Ref(const Ref&) = delete;
   Ref& operator=(const Ref&) = delete;
-  ~Ref() {
+  GILT_INLINE ~Ref() {
     if (value_.is_object()) decref(*thread_, value_);
   }
 
@@ -83,7 +84,7 @@ class Ref {
 
   // Gives the reference to the caller.
   [[nodiscard]] Value release() { return std::exchange(value_, Value()); }
-  void reset() {
+  GILT_INLINE void reset() {
     Value old = release();
     if (old.is_object()) decref(*thread_, old);
   }
@@ -104,7 +105,7 @@ class Ref {
 // A new reference to what the slot holds; null for an empty slot. With the GIL off the object may be
 // dropped by others between the load and the count: then its count is dead (its memory outlives this
 // call, see Heap), the try fails, and the slot is read again.
-inline Ref read_slot(Thread& t, const Slot& slot) {
+GILT_INLINE Ref read_slot(Thread& t, const Slot& slot) {
   Value v = slot.load();
   if (!v.is_object()) return Ref::immediate(v);
   if (!t.free_threaded) return Ref::copy(t, v);
@@ -140,7 +141,7 @@ inline Ref read_slot_locked(Thread& t, const Slot& slot) {
 
 // Stores a reference and drops the old one. The caller holds the lock that guards the slot, or needs
 // none (the exchange is atomic).
-inline void assign_slot(Thread& t, Slot& slot, Ref value) {
+GILT_INLINE void assign_slot(Thread& t, Slot& slot, Ref value) {
   Value old = slot.exchange(value.release());
   decref(t, old);
 }
@@ -152,11 +153,11 @@ inline void assign_slot(Thread& t, Slot& slot, Ref value) {
 class StackRef {
  public:
   StackRef() = default;
-  static StackRef owned(Value v) { return StackRef(v.bits()); }
-  static StackRef borrowed(Value v) { return StackRef(v.is_object() ? v.bits() | kBorrowed : v.bits()); }
+  static GILT_INLINE StackRef owned(Value v) { return StackRef(v.bits()); }
+  static GILT_INLINE StackRef borrowed(Value v) { return StackRef(v.is_object() ? v.bits() | kBorrowed : v.bits()); }
   static StackRef owned(Ref r) { return owned(r.release()); }
 
-  Value value() const {
+  GILT_INLINE Value value() const {
     return Value::from_bits((bits_ & 7) == 0 ? bits_ & ~kBorrowed : bits_);
   }
   bool is_null() const { return bits_ == 0; }
@@ -164,17 +165,17 @@ class StackRef {
   uint64_t bits() const { return bits_; }
 
   // The reference as an owned Value; this word is spent.
-  Value steal(Thread& t) const {
+  GILT_INLINE Value steal(Thread& t) const {
     if (!is_borrowed()) return Value::from_bits(bits_);
     Value v = Value::from_bits(bits_ & ~kBorrowed);
     gil::incref(v.object()->refcount, t);
     return v;
   }
   // This word is spent.
-  void drop(Thread& t) const {
+  GILT_INLINE void drop(Thread& t) const {
     if ((bits_ & 15) == 0 && bits_ != 0) decref(t, Value::from_bits(bits_));
   }
-  StackRef duplicate(Thread& t) const {
+  GILT_INLINE StackRef duplicate(Thread& t) const {
     if ((bits_ & 15) == 0 && bits_ != 0) incref(t, Value::from_bits(bits_));
     return *this;
   }
