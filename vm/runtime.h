@@ -16,6 +16,8 @@
 #include "bytecode/python_model.h"
 #include "gil/domain.h"
 #include "gil/mutex.h"
+#include "gil/recursive_mutex.h"
+#include "gil/signals.h"
 #include "vm/heap_registry.h"
 #include "vm/object.h"
 #include "vm/ref.h"
@@ -48,7 +50,8 @@ struct RuntimeOptions {
   bool gil = true;
   gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased;
   int64_t switch_interval_us = 5000;
-  bool stats = false;
+  bool count_ops = false;  // for --stats: count every reference count operation
+  bool handle_signals = true;
   uint64_t hash_seed = 0;
   std::vector<std::string> argv;
   std::string executable;
@@ -95,6 +98,9 @@ class Runtime {
   Shape* dict_shape() const { return dict_shape_; }
   Shape* changing_shape() const { return changing_shape_; }
 
+  // Null when the host program keeps the signals to itself.
+  gil::SignalRelay* signals() { return signals_.get(); }
+
   InternTable& interned() { return *interned_; }
   Thread& main_thread() { return *main_thread_; }
 
@@ -102,11 +108,15 @@ class Runtime {
   gil::Mutex threads_mutex;
   std::vector<Thread*> threads;
 
+  gil::RecursiveMutex import_lock;
+
   std::atomic<bool> finalizing{false};
 
  private:
   std::unique_ptr<InternTable> interned_;
   std::unique_ptr<Thread> main_thread_;
+  std::unique_ptr<gil::SignalRelay> signals_;
+  void create_types(Thread& t);
   std::atomic<uint32_t> version_counter_{1};
   Shape* dict_shape_ = nullptr;
   Shape* changing_shape_ = nullptr;

@@ -91,8 +91,15 @@ Ref instance_names(Thread& t, Object* object, AttributeStorage& storage);
 void finalize_attributes(Thread& t, AttributeStorage& storage);
 void traverse_attributes(AttributeStorage& storage, void (*visit)(Value, void*), void* arg);
 
-// Renews the ids of the class's shapes and those of its subclasses, so that no inline cache that
-// looked at the class matches any more. The caller holds the type lock.
+// The number that stands for what the class and its bases say about attributes (Type::version), fresh
+// if it has none; 0: none is left.
+uint32_t type_version(Thread& t, Type& type);
+// Where Type::resolved holds `value`, an attribute of the class, for inline caches guarded by `guard`
+// (the class's version, or the id of `shape`); -1: no room, or the class has changed since.
+int resolved_index(Thread& t, Type& type, Value value, uint32_t guard, const Shape* shape);
+
+// Renews the ids of the class's shapes and those of its subclasses, and forgets their versions, so that
+// no inline cache that looked at the class matches any more. To be called when a class changes. The caller holds the type lock.
 void invalidate_shapes(Thread& t, Type& type);
 void destroy_shapes(Shape* root);
 
