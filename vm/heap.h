@@ -17,12 +17,12 @@ namespace gilt {
 // Memory for one object; null, with MemoryError pending, when there is none.
 void* allocate_memory(Thread& t, size_t size);
 
-// Fills in the header of a new object: one reference, owned by `t`.
+// Fills in the header of a new object: one reference, owned by `t`. Classes are immortal and not
+// counted.
 inline void init_header(Thread& t, Object* object, Type* type, Layout layout) {
   object->type.store(type, std::memory_order_relaxed);
   gil::init(object->refcount, t);
   object->layout = layout;
-  if (type->has(Type::kHeap)) incref(t, Value::from(type));
 }
 
 // An object of `size` bytes that are zero behind the header.

@@ -21,7 +21,7 @@ struct Object;
 class HeapRegistry {
  public:
   void* allocate(size_t size);  // null when there is no memory
-  void release(void* memory);
+  static void release(void* memory);
 
   static void* allocate_raw(size_t size);
   static void release_raw(void* memory);
@@ -37,6 +37,7 @@ class HeapRegistry {
   struct alignas(16) Link {
     Link* previous;
     Link* next;
+    HeapRegistry* owner;
   };
   std::mutex mutex_;
   Link* first_ = nullptr;  // under mutex_

@@ -46,7 +46,6 @@ class Thread : public gil::ThreadState {
   uint64_t* stack_top = nullptr;
   uint64_t* stack_limit = nullptr;
   uint64_t* stack_base = nullptr;  // of the current chunk
-  std::vector<uint64_t*> stack_chunks;
 
   int recursion_depth = 0;      // Python frames, against Runtime::recursion_limit
   char* native_stack_limit = nullptr;  // C++ calls raise RecursionError below this address
@@ -62,5 +61,9 @@ class Thread : public gil::ThreadState {
 // True when the C++ stack is nearly used up; raises RecursionError ("maximum recursion depth
 // exceeded" + `where`). For everything that recurses in C++: repr, comparison, calls back into Python.
 bool native_stack_exhausted(Thread& t, const char* where);
+// To be called near the bottom of a C++ stack of `size` bytes that `t` is going to run on.
+void set_native_stack(Thread& t, size_t size);
+// Size of the process's first stack, in bytes.
+size_t main_stack_size();
 
 }  // namespace gilt

@@ -1,0 +1,48 @@
+#include "vm/heap_registry.h"
+
+#include <cstdlib>
+
+#ifndef GILT_HEAP_REGISTRY
+#include <mimalloc.h>
+#endif
+
+namespace gilt {
+
+#ifdef GILT_HEAP_REGISTRY
+
+void* HeapRegistry::allocate_raw(size_t size) { return std::malloc(size); }
+void HeapRegistry::release_raw(void* memory) { std::free(memory); }
+
+void* HeapRegistry::allocate(size_t size) {
+  auto* link = static_cast<Link*>(std::malloc(sizeof(Link) + size));
+  if (link == nullptr) return nullptr;
+  std::lock_guard lock(mutex_);
+  link->owner = this;
+  link->previous = nullptr;
+  link->next = first_;
+  if (first_ != nullptr) first_->previous = link;
+  first_ = link;
+  return link + 1;
+}
+
+void HeapRegistry::release(void* memory) {
+  Link* link = static_cast<Link*>(memory) - 1;
+  HeapRegistry& heap = *link->owner;
+  {
+    std::lock_guard lock(heap.mutex_);
+    (link->previous != nullptr ? link->previous->next : heap.first_) = link->next;
+    if (link->next != nullptr) link->next->previous = link->previous;
+  }
+  std::free(link);
+}
+
+#else
+
+void* HeapRegistry::allocate_raw(size_t size) { return mi_malloc(size); }
+void HeapRegistry::release_raw(void* memory) { mi_free(memory); }
+void* HeapRegistry::allocate(size_t size) { return mi_malloc(size); }
+void HeapRegistry::release(void* memory) { mi_free(memory); }
+
+#endif
+
+}  // namespace gilt
