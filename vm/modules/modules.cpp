@@ -1,0 +1,21 @@
+// The list of native modules.
+#include <array>
+
+#include "vm/import.h"
+
+namespace gilt {
+
+#define GILT_MODULE(id) extern const ModuleRow k_##id##_module;
+#include "vm/modules/modules.def"
+#undef GILT_MODULE
+
+std::span<const ModuleRow* const> native_modules() {
+  static constexpr std::array kModules = {
+#define GILT_MODULE(id) &k_##id##_module,
+#include "vm/modules/modules.def"
+#undef GILT_MODULE
+  };
+  return kModules;
+}
+
+}  // namespace gilt
