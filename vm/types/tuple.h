@@ -57,7 +57,5 @@ inline Ref tuple_iterator_next(Thread& t, TupleIteratorObject* it) {
   return Ref::copy(t, (*tuple)[index]);
 }
 
-inline size_t CallArgs::keyword_count() const { return keywords != nullptr ? keywords->size : 0; }
-inline Value CallArgs::keyword_name(size_t i) const { return (*keywords)[i]; }
 
 }  // namespace gilt
