@@ -29,6 +29,8 @@ void ready_type(Thread& t, Type& type);
 
 // type(name, bases, namespace, **keywords) of metaclass `metatype`.
 Ref make_class(Thread& t, Type* metatype, CallArgs args);
+// The metaclass of a class with these bases: the most derived of theirs and `metatype`.
+Type* calculate_metaclass(Thread& t, Type* metatype, TupleObject* bases);
 // The class statement: __build_class__(function, name, *bases, metaclass=..., **keywords).
 Ref build_class(Thread& t, CallArgs args);
 
@@ -38,13 +40,10 @@ Ref compute_mro(Thread& t, Type& type, TupleObject* bases);
 // Assignment to an attribute of a class: updates slots, versions and shapes of its subclasses too.
 Ref type_get_attribute(Thread& t, Value type, Value name);
 bool type_set_attribute(Thread& t, Value type, Value name, Value value);
+// Lists a new class among the subclasses of its base.
+void add_subclass(Thread& t, Type& base, Type& type);
 // After any change of the namespace or MRO that did not go through type_set_attribute().
 void type_modified(Thread& t, Type& type);
-// Sets the guard numbers of a class and its subclasses anew. The caller holds the type lock.
-void renew_version(Thread& t, Type& type);
-
-// The slots of a class made by a class statement, from its namespace and bases (vm/slots.cpp).
-void inherit_slots(Type& type, const Type& base);
 
 // Finalize and traverse of instances of such classes.
 void finalize_heap_instance(Thread& t, Object* object);
