@@ -120,5 +120,6 @@ bool for_each(Thread& t, Value iterable, Fn fn) {
   return !pending(t);
 }
 bool is_callable(Thread& t, Value v);
+Ref dir(Thread& t, Value v);  // dir(v): a sorted list
 
 }  // namespace gilt

@@ -4,9 +4,10 @@
 // Source: CPython 3.14 Objects/descrobject.c, funcobject.c.
 #pragma once
 
+#include <atomic>
+
 #include "vm/object.h"
 #include "vm/ref.h"
-#include "vm/types/instance.h"
 
 namespace gilt {
 
@@ -18,7 +19,7 @@ struct PropertyObject : Object {
 };
 
 // staticmethod and classmethod.
-struct WrapperObject : Instance {
+struct WrapperObject : Object {
   Slot callable;
 };
 
