@@ -5,7 +5,7 @@
 #include "vm/types/exception.h"
 #include "vm/types/native_function.h"
 #include "vm/types/str.h"
-#include "vm/types/descriptors.h"
+#include "vm/types/super.h"
 
 namespace gilt::ops {
 namespace {
