@@ -11,7 +11,7 @@
 namespace gilt {
 
 std::span<const MethodRow> str_text_methods();    // str_methods.cpp: case, search, padding
-std::span<const MethodRow> str_class_methods();   // str_predicates.cpp: isalpha() and the like
+std::span<const MethodRow> str_class_methods();   // str_methods.cpp: isalpha() and the like
 std::span<const MethodRow> str_split_methods();   // str_split.cpp
 std::span<const MethodRow> str_format_methods();  // str_format.cpp
 std::span<const MethodRow> str_codec_methods();   // str_codec.cpp: encode, translate
