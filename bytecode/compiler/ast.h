@@ -34,20 +34,76 @@ struct Location {
 enum class ModKind : uint8_t { kModule, kInteractive, kExpression };
 
 enum class StmtKind : uint8_t {
-  kFunctionDef, kAsyncFunctionDef, kClassDef, kReturn, kDelete, kAssign, kTypeAlias, kAugAssign,
-  kAnnAssign, kFor, kAsyncFor, kWhile, kIf, kWith, kAsyncWith, kMatch, kRaise, kTry, kTryStar,
-  kAssert, kImport, kImportFrom, kGlobal, kNonlocal, kExpr, kPass, kBreak, kContinue,
+  kFunctionDef,
+  kAsyncFunctionDef,
+  kClassDef,
+  kReturn,
+  kDelete,
+  kAssign,
+  kTypeAlias,
+  kAugAssign,
+  kAnnAssign,
+  kFor,
+  kAsyncFor,
+  kWhile,
+  kIf,
+  kWith,
+  kAsyncWith,
+  kMatch,
+  kRaise,
+  kTry,
+  kTryStar,
+  kAssert,
+  kImport,
+  kImportFrom,
+  kGlobal,
+  kNonlocal,
+  kExpr,
+  kPass,
+  kBreak,
+  kContinue,
 };
 
 enum class ExprKind : uint8_t {
-  kBoolOp, kNamedExpr, kBinOp, kUnaryOp, kLambda, kIfExp, kDict, kSet, kListComp, kSetComp,
-  kDictComp, kGeneratorExp, kAwait, kYield, kYieldFrom, kCompare, kCall, kFormattedValue,
-  kInterpolation, kJoinedStr, kTemplateStr, kConstant, kAttribute, kSubscript, kStarred, kName,
-  kList, kTuple, kSlice,
+  kBoolOp,
+  kNamedExpr,
+  kBinOp,
+  kUnaryOp,
+  kLambda,
+  kIfExp,
+  kDict,
+  kSet,
+  kListComp,
+  kSetComp,
+  kDictComp,
+  kGeneratorExp,
+  kAwait,
+  kYield,
+  kYieldFrom,
+  kCompare,
+  kCall,
+  kFormattedValue,
+  kInterpolation,
+  kJoinedStr,
+  kTemplateStr,
+  kConstant,
+  kAttribute,
+  kSubscript,
+  kStarred,
+  kName,
+  kList,
+  kTuple,
+  kSlice,
 };
 
 enum class PatternKind : uint8_t {
-  kMatchValue, kMatchSingleton, kMatchSequence, kMatchMapping, kMatchClass, kMatchStar, kMatchAs,
+  kMatchValue,
+  kMatchSingleton,
+  kMatchSequence,
+  kMatchMapping,
+  kMatchClass,
+  kMatchStar,
+  kMatchAs,
   kMatchOr,
 };
 
@@ -56,7 +112,18 @@ enum class TypeParamKind : uint8_t { kTypeVar, kParamSpec, kTypeVarTuple };
 enum class ExprContext : uint8_t { kLoad, kStore, kDel };
 enum class BoolOperator : uint8_t { kAnd, kOr };
 enum class Operator : uint8_t {
-  kAdd, kSub, kMult, kMatMult, kDiv, kMod, kPow, kLShift, kRShift, kBitOr, kBitXor, kBitAnd,
+  kAdd,
+  kSub,
+  kMult,
+  kMatMult,
+  kDiv,
+  kMod,
+  kPow,
+  kLShift,
+  kRShift,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
   kFloorDiv,
 };
 enum class UnaryOperator : uint8_t { kInvert, kNot, kUAdd, kUSub };
@@ -387,7 +454,10 @@ struct TemplateStr : Is<ExprNode, ExprKind::kTemplateStr> {
 };
 
 enum class ConstantKind : uint8_t {
-  kNone, kTrue, kFalse, kEllipsis,
+  kNone,
+  kTrue,
+  kFalse,
+  kEllipsis,
   kInt,      ///< `int_value`
   kBigInt,   ///< `text`: decimal digits, or "0x" and hexadecimal digits; no underscores
   kFloat,    ///< `float_value`

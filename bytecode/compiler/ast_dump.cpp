@@ -6,7 +6,9 @@
 namespace gilt::ast {
 namespace {
 
-const char* name_of(BoolOperator op) { return op == BoolOperator::kAnd ? "And()" : "Or()"; }
+const char* name_of(BoolOperator op) {
+  return op == BoolOperator::kAnd ? "And()" : "Or()";
+}
 
 const char* name_of(Operator op) {
   static constexpr const char* kNames[] = {
@@ -221,7 +223,9 @@ class Dumper {
 
   void item(const StmtNode* node) {
     switch (node->kind) {
-      case StmtKind::kFunctionDef: function("FunctionDef", as<FunctionDef>(node)); break;
+      case StmtKind::kFunctionDef:
+        function("FunctionDef", as<FunctionDef>(node));
+        break;
       case StmtKind::kAsyncFunctionDef:
         function("AsyncFunctionDef", as<AsyncFunctionDef>(node));
         break;
@@ -268,8 +272,12 @@ class Dumper {
         field("value", as<AnnAssign>(node)->value);
         number("simple", as<AnnAssign>(node)->simple);
         break;
-      case StmtKind::kFor: loop("For", as<For>(node)); break;
-      case StmtKind::kAsyncFor: loop("AsyncFor", as<AsyncFor>(node)); break;
+      case StmtKind::kFor:
+        loop("For", as<For>(node));
+        break;
+      case StmtKind::kAsyncFor:
+        loop("AsyncFor", as<AsyncFor>(node));
+        break;
       case StmtKind::kWhile:
         open("While");
         field("test", as<While>(node)->test);
@@ -282,8 +290,12 @@ class Dumper {
         list("body", as<If>(node)->body);
         list("orelse", as<If>(node)->orelse);
         break;
-      case StmtKind::kWith: with("With", as<With>(node)); break;
-      case StmtKind::kAsyncWith: with("AsyncWith", as<AsyncWith>(node)); break;
+      case StmtKind::kWith:
+        with("With", as<With>(node));
+        break;
+      case StmtKind::kAsyncWith:
+        with("AsyncWith", as<AsyncWith>(node));
+        break;
       case StmtKind::kMatch:
         open("Match");
         field("subject", as<Match>(node)->subject);
@@ -294,8 +306,12 @@ class Dumper {
         field("exc", as<Raise>(node)->exc);
         field("cause", as<Raise>(node)->cause);
         break;
-      case StmtKind::kTry: guarded("Try", as<Try>(node)); break;
-      case StmtKind::kTryStar: guarded("TryStar", as<TryStar>(node)); break;
+      case StmtKind::kTry:
+        guarded("Try", as<Try>(node));
+        break;
+      case StmtKind::kTryStar:
+        guarded("TryStar", as<TryStar>(node));
+        break;
       case StmtKind::kAssert:
         open("Assert");
         field("test", as<Assert>(node)->test);
@@ -323,9 +339,15 @@ class Dumper {
         open("Expr");
         field("value", as<Expr>(node)->value);
         break;
-      case StmtKind::kPass: open("Pass"); break;
-      case StmtKind::kBreak: open("Break"); break;
-      case StmtKind::kContinue: open("Continue"); break;
+      case StmtKind::kPass:
+        open("Pass");
+        break;
+      case StmtKind::kBreak:
+        open("Break");
+        break;
+      case StmtKind::kContinue:
+        open("Continue");
+        break;
     }
     close(*node);
   }
@@ -333,13 +355,27 @@ class Dumper {
   void constant(const Constant* node) {
     key("value");
     switch (node->value_kind) {
-      case ConstantKind::kNone: out += "None"; break;
-      case ConstantKind::kTrue: out += "True"; break;
-      case ConstantKind::kFalse: out += "False"; break;
-      case ConstantKind::kEllipsis: out += "Ellipsis"; break;
-      case ConstantKind::kInt: out += std::to_string(node->int_value); break;
-      case ConstantKind::kBigInt: out += node->text; break;
-      case ConstantKind::kFloat: out += double_repr(node->float_value); break;
+      case ConstantKind::kNone:
+        out += "None";
+        break;
+      case ConstantKind::kTrue:
+        out += "True";
+        break;
+      case ConstantKind::kFalse:
+        out += "False";
+        break;
+      case ConstantKind::kEllipsis:
+        out += "Ellipsis";
+        break;
+      case ConstantKind::kInt:
+        out += std::to_string(node->int_value);
+        break;
+      case ConstantKind::kBigInt:
+        out += node->text;
+        break;
+      case ConstantKind::kFloat:
+        out += double_repr(node->float_value);
+        break;
       case ConstantKind::kComplex: {
         std::string imaginary = double_repr(node->float_value);
         if (imaginary.size() > 2 && imaginary.compare(imaginary.size() - 2, 2, ".0") == 0) {
@@ -348,8 +384,12 @@ class Dumper {
         out += imaginary + "j";
         break;
       }
-      case ConstantKind::kStr: out += str_repr(node->text); break;
-      case ConstantKind::kBytes: out += bytes_repr(node->text); break;
+      case ConstantKind::kStr:
+        out += str_repr(node->text);
+        break;
+      case ConstantKind::kBytes:
+        out += bytes_repr(node->text);
+        break;
     }
     if (node->u_prefix) word("kind", "'u'");
   }
@@ -360,7 +400,6 @@ class Dumper {
     field("elt", node->elt);
     list("generators", node->generators);
   }
-
 
   void item(const ExprNode* node) {
     if (!node) {
@@ -409,9 +448,15 @@ class Dumper {
         open("Set");
         list("elts", as<Set>(node)->elts);
         break;
-      case ExprKind::kListComp: comprehension("ListComp", as<ListComp>(node)); break;
-      case ExprKind::kSetComp: comprehension("SetComp", as<SetComp>(node)); break;
-      case ExprKind::kGeneratorExp: comprehension("GeneratorExp", as<GeneratorExp>(node)); break;
+      case ExprKind::kListComp:
+        comprehension("ListComp", as<ListComp>(node));
+        break;
+      case ExprKind::kSetComp:
+        comprehension("SetComp", as<SetComp>(node));
+        break;
+      case ExprKind::kGeneratorExp:
+        comprehension("GeneratorExp", as<GeneratorExp>(node));
+        break;
       case ExprKind::kDictComp:
         open("DictComp");
         field("key", as<DictComp>(node)->key);

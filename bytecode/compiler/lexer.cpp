@@ -22,17 +22,19 @@ struct CharTable {
   constexpr CharTable() {
     for (int c = 0; c < 256; ++c) {
       bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-      classes[c] = letter ? kIdent
-                   : c >= '0' && c <= '9' ? kDigit
+      classes[c] = letter                               ? kIdent
+                   : c >= '0' && c <= '9'               ? kDigit
                    : c == ' ' || c == '\t' || c == '\f' ? kBlank
-                   : c >= 128 ? kHigh
-                              : kOther;
+                   : c >= 128                           ? kHigh
+                                                        : kOther;
     }
   }
 };
 constexpr CharTable kChars;
 
-uint8_t class_of(char c) { return kChars.classes[static_cast<uint8_t>(c)]; }
+uint8_t class_of(char c) {
+  return kChars.classes[static_cast<uint8_t>(c)];
+}
 bool is_word_char(char c) {
   uint8_t k = class_of(c);
   return k == kIdent || k == kDigit || k == kHigh;
@@ -308,9 +310,6 @@ bool Lexer::verify_identifier(uint32_t start, uint32_t end) {
     size_t before = at;
     char32_t c = next_code_point(text_, at);
     if (before == start ? is_identifier_start(c) : is_identifier_continue(c)) continue;
-    if (before > start && c >= 128 && !is_identifier_continue(c)) {
-      // Such a character ends the name; the error is at the character itself.
-    }
     pos_ = static_cast<uint32_t>(at);
     if (is_printable(c)) {
       return fail("invalid character '" + std::string(text_.substr(before, at - before)) + "' (" +
@@ -340,12 +339,10 @@ bool Lexer::string_literal(uint32_t start, int lineno) {
     char c = at(pos_);
     if (at_end() || (quote_size == 1 && c == '\n')) {
       int detected = lineno_;
-      bool ended = at_end();
-      if (ended && !source_.ended_with_newline()) --detected;
-      if (ended && source_.ended_with_newline()) --detected;
+      if (at_end()) --detected;
       std::string message;
-      int column = source_.char_column(
-                       lineno, static_cast<int>(start - source_.line_start(lineno))) + 1;
+      int column =
+          source_.char_column(lineno, static_cast<int>(start - source_.line_start(lineno))) + 1;
       if (!modes_.empty() && modes_.back().quote == quote &&
           modes_.back().quote_size == quote_size) {
         message = std::string(1, modes_.back().kind) + "-string: expecting '}'";
@@ -408,30 +405,25 @@ bool Lexer::string_text() {
       std::string k(1, mode.kind);
       if (in_spec && c == '\n' && !at_end()) {
         ++pos_;
-        return fail(k + "-string: newlines are not allowed in format specifiers for single quoted " +
+        return fail(k +
+                    "-string: newlines are not allowed in format specifiers for single quoted " +
                     k + "-strings");
       }
       int detected = at_end() ? lineno_ - 1 : lineno_;
-      int column = source_.char_column(mode.lineno, static_cast<int>(
-                       mode.start - source_.line_start(mode.lineno))) + 1;
+      int column =
+          source_.char_column(mode.lineno,
+                              static_cast<int>(mode.start - source_.line_start(mode.lineno))) +
+          1;
       if (mode.quote_size == 3) hit_end_ = true;
       return fail_at("unterminated " + std::string(mode.quote_size == 3 ? "triple-quoted " : "") +
                          k + "-string literal (detected at line " + std::to_string(detected) + ")",
                      mode.lineno, column, 0);
     }
-    if (c == mode.quote && (mode.quote_size == 1 ||
-                            (at(pos_ + 1) == c && at(pos_ + 2) == c))) {
+    if (c == mode.quote && (mode.quote_size == 1 || (at(pos_ + 1) == c && at(pos_ + 2) == c))) {
       emit_text();
-      if (in_spec) {
-        // The parser reports the missing brace at this token.
-        uint32_t quote_start = pos_;
-        pos_ += static_cast<uint32_t>(mode.quote_size);
-        while (!mode.expr_depths.empty()) {
-          mode.expr_depths.pop_back();
-          if (!brackets_.empty()) brackets_.pop_back();
-        }
-        modes_.pop_back();
-        return emit(f ? Tok::kFStringEnd : Tok::kTStringEnd, quote_start, pos_);
+      // In a format spec the parser reports the missing brace at this token.
+      for (size_t open = mode.expr_depths.size(); open > 0 && !brackets_.empty(); --open) {
+        brackets_.pop_back();
       }
       uint32_t quote_start = pos_;
       pos_ += static_cast<uint32_t>(mode.quote_size);
@@ -504,8 +496,8 @@ bool Lexer::close_bracket(char c) {
   Bracket open = brackets_.back();
   bool matches = (open.open == '(' && c == ')') || (open.open == '[' && c == ']') ||
                  (open.open == '{' && c == '}');
-  bool closes_field = mode && !mode->expr_depths.empty() &&
-                      mode->bracket_depth == mode->expr_depths.back();
+  bool closes_field =
+      mode && !mode->expr_depths.empty() && mode->bracket_depth == mode->expr_depths.back();
   if (!matches) {
     if (closes_field) return fail(prefix + "unmatched '" + std::string(1, c) + "'");
     std::string message = "closing parenthesis '" + std::string(1, c) +
@@ -545,9 +537,13 @@ bool Lexer::punctuation() {
   };
   constexpr Tok kNo = Tok::kUnknown;
   switch (c) {
-    case '(': case '[': case '{':
+    case '(':
+    case '[':
+    case '{':
       return open_bracket(c);
-    case ')': case ']': case '}':
+    case ')':
+    case ']':
+    case '}':
       return close_bracket(c);
     case ':':
       if (mode && !mode->expr_depths.empty() && mode->bracket_depth == mode->expr_depths.back()) {
@@ -555,11 +551,16 @@ bool Lexer::punctuation() {
         return op(Tok::kColon, 1);
       }
       return c2 == '=' ? op(Tok::kColonEqual, 2) : op(Tok::kColon, 1);
-    case ',': return op(Tok::kComma, 1);
-    case ';': return op(Tok::kSemi, 1);
-    case '~': return op(Tok::kTilde, 1);
-    case '.': return c2 == '.' && c3 == '.' ? op(Tok::kEllipsis, 3) : op(Tok::kDot, 1);
-    case '+': return family(Tok::kPlus, Tok::kPlusEqual, kNo, kNo);
+    case ',':
+      return op(Tok::kComma, 1);
+    case ';':
+      return op(Tok::kSemi, 1);
+    case '~':
+      return op(Tok::kTilde, 1);
+    case '.':
+      return c2 == '.' && c3 == '.' ? op(Tok::kEllipsis, 3) : op(Tok::kDot, 1);
+    case '+':
+      return family(Tok::kPlus, Tok::kPlusEqual, kNo, kNo);
     case '-':
       if (c2 == '>') return op(Tok::kArrow, 2);
       return family(Tok::kMinus, Tok::kMinEqual, kNo, kNo);
@@ -567,13 +568,20 @@ bool Lexer::punctuation() {
       return family(Tok::kStar, Tok::kStarEqual, Tok::kDoubleStar, Tok::kDoubleStarEqual);
     case '/':
       return family(Tok::kSlash, Tok::kSlashEqual, Tok::kDoubleSlash, Tok::kDoubleSlashEqual);
-    case '%': return family(Tok::kPercent, Tok::kPercentEqual, kNo, kNo);
-    case '@': return family(Tok::kAt, Tok::kAtEqual, kNo, kNo);
-    case '&': return family(Tok::kAmper, Tok::kAmperEqual, kNo, kNo);
-    case '|': return family(Tok::kVbar, Tok::kVbarEqual, kNo, kNo);
-    case '^': return family(Tok::kCircumflex, Tok::kCircumflexEqual, kNo, kNo);
-    case '=': return c2 == '=' ? op(Tok::kEqEqual, 2) : op(Tok::kEqual, 1);
-    case '!': return c2 == '=' ? op(Tok::kNotEqual, 2) : op(Tok::kExclamation, 1);
+    case '%':
+      return family(Tok::kPercent, Tok::kPercentEqual, kNo, kNo);
+    case '@':
+      return family(Tok::kAt, Tok::kAtEqual, kNo, kNo);
+    case '&':
+      return family(Tok::kAmper, Tok::kAmperEqual, kNo, kNo);
+    case '|':
+      return family(Tok::kVbar, Tok::kVbarEqual, kNo, kNo);
+    case '^':
+      return family(Tok::kCircumflex, Tok::kCircumflexEqual, kNo, kNo);
+    case '=':
+      return c2 == '=' ? op(Tok::kEqEqual, 2) : op(Tok::kEqual, 1);
+    case '!':
+      return c2 == '=' ? op(Tok::kNotEqual, 2) : op(Tok::kExclamation, 1);
     case '<':
       if (c2 == '>') return op(Tok::kUnknown, 2);
       return family(Tok::kLess, Tok::kLessEqual, Tok::kLeftShift, Tok::kLeftShiftEqual);

@@ -6,9 +6,15 @@
 namespace gilt::compiler {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_octal(char c) { return c >= '0' && c <= '7'; }
-bool is_binary(char c) { return c == '0' || c == '1'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_octal(char c) {
+  return c >= '0' && c <= '7';
+}
+bool is_binary(char c) {
+  return c == '0' || c == '1';
+}
 bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
@@ -21,18 +27,41 @@ struct Keyword {
   Tok kind;
 };
 constexpr std::array<Keyword, 35> kKeywords = {{
-    {"False", Tok::kFalse},   {"None", Tok::kNone},         {"True", Tok::kTrue},
-    {"and", Tok::kAnd},       {"as", Tok::kAs},             {"assert", Tok::kAssert},
-    {"async", Tok::kAsync},   {"await", Tok::kAwait},       {"break", Tok::kBreak},
-    {"class", Tok::kClass},   {"continue", Tok::kContinue}, {"def", Tok::kDef},
-    {"del", Tok::kDel},       {"elif", Tok::kElif},         {"else", Tok::kElse},
-    {"except", Tok::kExcept}, {"finally", Tok::kFinally},   {"for", Tok::kFor},
-    {"from", Tok::kFrom},     {"global", Tok::kGlobal},     {"if", Tok::kIf},
-    {"import", Tok::kImport}, {"in", Tok::kIn},             {"is", Tok::kIs},
-    {"lambda", Tok::kLambda}, {"nonlocal", Tok::kNonlocal}, {"not", Tok::kNot},
-    {"or", Tok::kOr},         {"pass", Tok::kPass},         {"raise", Tok::kRaise},
-    {"return", Tok::kReturn}, {"try", Tok::kTry},           {"while", Tok::kWhile},
-    {"with", Tok::kWith},     {"yield", Tok::kYield},
+    {"False", Tok::kFalse},
+    {"None", Tok::kNone},
+    {"True", Tok::kTrue},
+    {"and", Tok::kAnd},
+    {"as", Tok::kAs},
+    {"assert", Tok::kAssert},
+    {"async", Tok::kAsync},
+    {"await", Tok::kAwait},
+    {"break", Tok::kBreak},
+    {"class", Tok::kClass},
+    {"continue", Tok::kContinue},
+    {"def", Tok::kDef},
+    {"del", Tok::kDel},
+    {"elif", Tok::kElif},
+    {"else", Tok::kElse},
+    {"except", Tok::kExcept},
+    {"finally", Tok::kFinally},
+    {"for", Tok::kFor},
+    {"from", Tok::kFrom},
+    {"global", Tok::kGlobal},
+    {"if", Tok::kIf},
+    {"import", Tok::kImport},
+    {"in", Tok::kIn},
+    {"is", Tok::kIs},
+    {"lambda", Tok::kLambda},
+    {"nonlocal", Tok::kNonlocal},
+    {"not", Tok::kNot},
+    {"or", Tok::kOr},
+    {"pass", Tok::kPass},
+    {"raise", Tok::kRaise},
+    {"return", Tok::kReturn},
+    {"try", Tok::kTry},
+    {"while", Tok::kWhile},
+    {"with", Tok::kWith},
+    {"yield", Tok::kYield},
 }};
 
 }  // namespace

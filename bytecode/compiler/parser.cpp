@@ -1,8 +1,6 @@
 // parse() and the simple statements.
 #include "bytecode/compiler/parser.h"
 
-#include <algorithm>
-
 #include "base/unicode.h"
 #include "bytecode/compiler/parser_impl.h"
 
@@ -100,8 +98,15 @@ bool Parser::statements(List<Stmt*>& out, Tok end) {
 bool Parser::statement(List<Stmt*>& out) {
   chain_height_ = 0;
   switch (kind()) {
-    case Tok::kIf: case Tok::kWhile: case Tok::kFor: case Tok::kTry: case Tok::kWith:
-    case Tok::kDef: case Tok::kClass: case Tok::kAt: case Tok::kAsync: {
+    case Tok::kIf:
+    case Tok::kWhile:
+    case Tok::kFor:
+    case Tok::kTry:
+    case Tok::kWith:
+    case Tok::kDef:
+    case Tok::kClass:
+    case Tok::kAt:
+    case Tok::kAsync: {
       Stmt* node = compound_statement();
       if (node) out.push_back(node);
       return node != nullptr;
@@ -142,24 +147,33 @@ StmtNode* Parser::simple_statement() {
     case Tok::kContinue:
       ++pos_;
       return make<Continue>(from);
-    case Tok::kReturn: return return_statement();
-    case Tok::kRaise: return raise_statement();
-    case Tok::kDel: return del_statement();
-    case Tok::kAssert: return assert_statement();
-    case Tok::kImport: return import_statement();
-    case Tok::kFrom: return from_statement();
-    case Tok::kGlobal: return names_statement<Global>();
-    case Tok::kNonlocal: return names_statement<Nonlocal>();
+    case Tok::kReturn:
+      return return_statement();
+    case Tok::kRaise:
+      return raise_statement();
+    case Tok::kDel:
+      return del_statement();
+    case Tok::kAssert:
+      return assert_statement();
+    case Tok::kImport:
+      return import_statement();
+    case Tok::kFrom:
+      return from_statement();
+    case Tok::kGlobal:
+      return names_statement<Global>();
+    case Tok::kNonlocal:
+      return names_statement<Nonlocal>();
     case Tok::kName:
       if (is_word("type") && kind_after(1) == Tok::kName &&
           (kind_after(2) == Tok::kEqual || kind_after(2) == Tok::kLsqb)) {
         return type_alias();
       }
       if (is_word("type") && kind_after(1) == Tok::kName) {
-        furthest_ = std::max(furthest_, pos_ + 2);  // an alias without its value
+        look_at(pos_ + 2);  // an alias without its value
       }
       return expression_statement();
-    default: return expression_statement();
+    default:
+      return expression_statement();
   }
 }
 
@@ -167,20 +181,47 @@ namespace {
 
 bool augmented_operator(Tok kind, Operator& op) {
   switch (kind) {
-    case Tok::kPlusEqual: op = Operator::kAdd; return true;
-    case Tok::kMinEqual: op = Operator::kSub; return true;
-    case Tok::kStarEqual: op = Operator::kMult; return true;
-    case Tok::kAtEqual: op = Operator::kMatMult; return true;
-    case Tok::kSlashEqual: op = Operator::kDiv; return true;
-    case Tok::kPercentEqual: op = Operator::kMod; return true;
-    case Tok::kAmperEqual: op = Operator::kBitAnd; return true;
-    case Tok::kVbarEqual: op = Operator::kBitOr; return true;
-    case Tok::kCircumflexEqual: op = Operator::kBitXor; return true;
-    case Tok::kLeftShiftEqual: op = Operator::kLShift; return true;
-    case Tok::kRightShiftEqual: op = Operator::kRShift; return true;
-    case Tok::kDoubleStarEqual: op = Operator::kPow; return true;
-    case Tok::kDoubleSlashEqual: op = Operator::kFloorDiv; return true;
-    default: return false;
+    case Tok::kPlusEqual:
+      op = Operator::kAdd;
+      return true;
+    case Tok::kMinEqual:
+      op = Operator::kSub;
+      return true;
+    case Tok::kStarEqual:
+      op = Operator::kMult;
+      return true;
+    case Tok::kAtEqual:
+      op = Operator::kMatMult;
+      return true;
+    case Tok::kSlashEqual:
+      op = Operator::kDiv;
+      return true;
+    case Tok::kPercentEqual:
+      op = Operator::kMod;
+      return true;
+    case Tok::kAmperEqual:
+      op = Operator::kBitAnd;
+      return true;
+    case Tok::kVbarEqual:
+      op = Operator::kBitOr;
+      return true;
+    case Tok::kCircumflexEqual:
+      op = Operator::kBitXor;
+      return true;
+    case Tok::kLeftShiftEqual:
+      op = Operator::kLShift;
+      return true;
+    case Tok::kRightShiftEqual:
+      op = Operator::kRShift;
+      return true;
+    case Tok::kDoubleStarEqual:
+      op = Operator::kPow;
+      return true;
+    case Tok::kDoubleSlashEqual:
+      op = Operator::kFloorDiv;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -216,8 +257,8 @@ StmtNode* Parser::expression_statement() {
     node->value = value;
     return node;
   }
-  if (diagnosing_ && is(Tok::kColonEqual) && (first->kind != ExprKind::kName ||
-                                              first->parenthesized)) {
+  if (diagnosing_ && is(Tok::kColonEqual) &&
+      (first->kind != ExprKind::kName || first->parenthesized)) {
     if (!diagnose_named_expression(start, first)) return nullptr;
   }
   auto* node = make<ast::Expr>(from);

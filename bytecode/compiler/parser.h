@@ -24,9 +24,9 @@ struct ParseResult {
   std::vector<SyntaxWarning> warnings;
 };
 
-/// `source` is the raw bytes of the program (UTF-8, perhaps with a BOM or a coding cookie). The tree
-/// does not refer to it. With kSingle, source that merely stops too early (an open bracket, an open
-/// block, a header without its body) gives error.incomplete; a compound statement is complete
+/// `source` is the raw bytes of the program (UTF-8, perhaps with a BOM or a coding cookie). The
+/// tree does not refer to it. With kSingle, source that merely stops too early (an open bracket, an
+/// open block, a header without its body) gives error.incomplete; a compound statement is complete
 /// once an empty line or a dedented line follows, as at CPython's prompt.
 ParseResult parse(std::string_view source, ParseMode mode, ast::Arena& arena,
                   std::string_view filename = "<string>");

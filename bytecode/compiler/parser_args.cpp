@@ -93,8 +93,8 @@ Arguments* Parser::parameters(bool lambda) {
         return fail();
       }
       if (accept(Tok::kComma) && !parameter_end(lambda)) {
-        bool parameter_like = is(Tok::kName) || is(Tok::kStar) || is(Tok::kDoubleStar) ||
-                              is(Tok::kSlash);
+        bool parameter_like =
+            is(Tok::kName) || is(Tok::kStar) || is(Tok::kDoubleStar) || is(Tok::kSlash);
         if (diagnosing_ && parameter_like) {
           Location at = here();
           if (is(Tok::kName)) {
@@ -237,8 +237,7 @@ bool Parser::call_arguments(List<Expr*>& args, List<Keyword*>& keywords, bool ge
         ++pos_;
         Expr* right = expression();
         if (failed() || !right) return fail();
-        return raise(range(location(star), *right),
-                     "cannot assign to iterable argument unpacking");
+        return raise(range(location(star), *right), "cannot assign to iterable argument unpacking");
       }
       args.push_back(value);
     } else if (is(Tok::kDoubleStar)) {
@@ -275,8 +274,8 @@ bool Parser::call_arguments(List<Expr*>& args, List<Keyword*>& keywords, bool ge
         note_furthest();
         if (!diagnosing_) return false;
         const Token& first = tokens_[start];
-        if (pos_ == start + 1 && (first.kind == Tok::kTrue || first.kind == Tok::kFalse ||
-                                  first.kind == Tok::kNone)) {
+        if (pos_ == start + 1 &&
+            (first.kind == Tok::kTrue || first.kind == Tok::kFalse || first.kind == Tok::kNone)) {
           return raise(range(location(first), here()),
                        "cannot assign to " + std::string(text_of(first)));
         }
@@ -323,8 +322,8 @@ void Parser::check_keywords(const List<Keyword*>& keywords) {
   for (size_t i = 1; i < sorted.size(); ++i) {
     if (sorted[i]->arg.empty() || sorted[i]->arg != sorted[i - 1]->arg) continue;
     const Keyword* at = sorted[i];
-    if (!repeated || std::pair(at->lineno, at->col_offset) <
-                         std::pair(repeated->lineno, repeated->col_offset)) {
+    if (!repeated ||
+        std::pair(at->lineno, at->col_offset) < std::pair(repeated->lineno, repeated->col_offset)) {
       repeated = at;
     }
   }

@@ -112,8 +112,8 @@ ExprNode* Parser::number(const Token& t) {
     }
     node->text = arena_.copy(body);
   } else {
-    node->text = arena_.copy(base == 16 ? "0x" + std::string(body)
-                                        : to_hex(body, base == 8 ? 3 : 1));
+    node->text =
+        arena_.copy(base == 16 ? "0x" + std::string(body) : to_hex(body, base == 8 ? 3 : 1));
   }
   return node;
 }
@@ -139,7 +139,7 @@ ExprNode* Parser::group_or_tuple() {
     }
     return fail();
   }
-  Expr* first = star_named_expression(true);
+  Expr* first = star_named_expression();
   if (!first) return nullptr;
   if (comprehension_follows()) {
     Seq<Comprehension*> generators;
@@ -158,7 +158,7 @@ ExprNode* Parser::group_or_tuple() {
     List<Expr*> elts{first};
     while (accept(Tok::kComma)) {
       if (is(Tok::kRpar)) break;
-      Expr* next = star_named_expression(true);
+      Expr* next = star_named_expression();
       if (!next) return nullptr;
       elts.push_back(next);
     }
@@ -183,7 +183,7 @@ ExprNode* Parser::list_or_comprehension() {
   List<Expr*> elts;
   const Token* comma = nullptr;
   while (!is(Tok::kRsqb)) {
-    Expr* next = star_named_expression(true);
+    Expr* next = star_named_expression();
     if (!next) return nullptr;
     elts.push_back(next);
     if (comprehension_follows()) {
@@ -227,7 +227,7 @@ ExprNode* Parser::brace_display() {
   ++pos_;
   if (accept(Tok::kRbrace)) return make<Dict>(from);
   if (is(Tok::kDoubleStar)) return dict_display(from, nullptr);
-  Expr* first = star_named_expression(true);
+  Expr* first = star_named_expression();
   if (!first) return nullptr;
   bool plain = first->kind != ExprKind::kStarred &&
                (first->kind != ExprKind::kNamedExpr || first->parenthesized);
@@ -262,7 +262,7 @@ ExprNode* Parser::brace_display() {
       return raise(range(*elts[0], location(*comma)),
                    "did you forget parentheses around the comprehension target?");
     }
-    Expr* next = star_named_expression(true);
+    Expr* next = star_named_expression();
     if (!next) return nullptr;
     elts.push_back(next);
   }

@@ -12,15 +12,24 @@ constexpr size_t kMaxElifs = 1500;
 StmtNode* Parser::compound_statement() {
   Location from = here();
   switch (kind()) {
-    case Tok::kIf: return if_statement();
-    case Tok::kWhile: return while_statement();
-    case Tok::kFor: return for_statement(from, false);
-    case Tok::kTry: return try_statement();
-    case Tok::kWith: return with_statement(from, false);
-    case Tok::kDef: return function(from, false, {});
-    case Tok::kClass: return class_definition({});
-    case Tok::kAt: return decorated();
-    default: return async_statement();
+    case Tok::kIf:
+      return if_statement();
+    case Tok::kWhile:
+      return while_statement();
+    case Tok::kFor:
+      return for_statement(from, false);
+    case Tok::kTry:
+      return try_statement();
+    case Tok::kWith:
+      return with_statement(from, false);
+    case Tok::kDef:
+      return function(from, false, {});
+    case Tok::kClass:
+      return class_definition({});
+    case Tok::kAt:
+      return decorated();
+    default:
+      return async_statement();
   }
 }
 

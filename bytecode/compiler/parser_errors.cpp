@@ -10,37 +10,70 @@ using namespace ast;
 
 const char* expr_name(const ExprNode* expr) {
   switch (expr->kind) {
-    case ExprKind::kAttribute: return "attribute";
-    case ExprKind::kSubscript: return "subscript";
-    case ExprKind::kStarred: return "starred";
-    case ExprKind::kName: return "name";
-    case ExprKind::kList: return "list";
-    case ExprKind::kTuple: return "tuple";
-    case ExprKind::kLambda: return "lambda";
-    case ExprKind::kCall: return "function call";
-    case ExprKind::kBoolOp: case ExprKind::kBinOp: case ExprKind::kUnaryOp: return "expression";
-    case ExprKind::kGeneratorExp: return "generator expression";
-    case ExprKind::kYield: case ExprKind::kYieldFrom: return "yield expression";
-    case ExprKind::kAwait: return "await expression";
-    case ExprKind::kListComp: return "list comprehension";
-    case ExprKind::kSetComp: return "set comprehension";
-    case ExprKind::kDictComp: return "dict comprehension";
-    case ExprKind::kDict: return "dict literal";
-    case ExprKind::kSet: return "set display";
-    case ExprKind::kJoinedStr: case ExprKind::kFormattedValue: return "f-string expression";
-    case ExprKind::kTemplateStr: case ExprKind::kInterpolation: return "t-string expression";
+    case ExprKind::kAttribute:
+      return "attribute";
+    case ExprKind::kSubscript:
+      return "subscript";
+    case ExprKind::kStarred:
+      return "starred";
+    case ExprKind::kName:
+      return "name";
+    case ExprKind::kList:
+      return "list";
+    case ExprKind::kTuple:
+      return "tuple";
+    case ExprKind::kLambda:
+      return "lambda";
+    case ExprKind::kCall:
+      return "function call";
+    case ExprKind::kBoolOp:
+    case ExprKind::kBinOp:
+    case ExprKind::kUnaryOp:
+      return "expression";
+    case ExprKind::kGeneratorExp:
+      return "generator expression";
+    case ExprKind::kYield:
+    case ExprKind::kYieldFrom:
+      return "yield expression";
+    case ExprKind::kAwait:
+      return "await expression";
+    case ExprKind::kListComp:
+      return "list comprehension";
+    case ExprKind::kSetComp:
+      return "set comprehension";
+    case ExprKind::kDictComp:
+      return "dict comprehension";
+    case ExprKind::kDict:
+      return "dict literal";
+    case ExprKind::kSet:
+      return "set display";
+    case ExprKind::kJoinedStr:
+    case ExprKind::kFormattedValue:
+      return "f-string expression";
+    case ExprKind::kTemplateStr:
+    case ExprKind::kInterpolation:
+      return "t-string expression";
     case ExprKind::kConstant:
       switch (as<Constant>(expr)->value_kind) {
-        case ConstantKind::kNone: return "None";
-        case ConstantKind::kTrue: return "True";
-        case ConstantKind::kFalse: return "False";
-        case ConstantKind::kEllipsis: return "ellipsis";
-        default: return "literal";
+        case ConstantKind::kNone:
+          return "None";
+        case ConstantKind::kTrue:
+          return "True";
+        case ConstantKind::kFalse:
+          return "False";
+        case ConstantKind::kEllipsis:
+          return "ellipsis";
+        default:
+          return "literal";
       }
-    case ExprKind::kCompare: return "comparison";
-    case ExprKind::kIfExp: return "conditional expression";
-    case ExprKind::kNamedExpr: return "named expression";
-    case ExprKind::kSlice: return "slice";
+    case ExprKind::kCompare:
+      return "comparison";
+    case ExprKind::kIfExp:
+      return "conditional expression";
+    case ExprKind::kNamedExpr:
+      return "named expression";
+    case ExprKind::kSlice:
+      return "slice";
   }
   return "expression";
 }
@@ -97,10 +130,24 @@ const Token* Parser::expect_forced(Tok k, const char* text) {
 
 bool Parser::starts_expression(Tok k) const {
   switch (k) {
-    case Tok::kName: case Tok::kNumber: case Tok::kString: case Tok::kFStringStart:
-    case Tok::kTStringStart: case Tok::kLpar: case Tok::kLsqb: case Tok::kLbrace:
-    case Tok::kEllipsis: case Tok::kPlus: case Tok::kMinus: case Tok::kTilde: case Tok::kNot:
-    case Tok::kLambda: case Tok::kAwait: case Tok::kTrue: case Tok::kFalse: case Tok::kNone:
+    case Tok::kName:
+    case Tok::kNumber:
+    case Tok::kString:
+    case Tok::kFStringStart:
+    case Tok::kTStringStart:
+    case Tok::kLpar:
+    case Tok::kLsqb:
+    case Tok::kLbrace:
+    case Tok::kEllipsis:
+    case Tok::kPlus:
+    case Tok::kMinus:
+    case Tok::kTilde:
+    case Tok::kNot:
+    case Tok::kLambda:
+    case Tok::kAwait:
+    case Tok::kTrue:
+    case Tok::kFalse:
+    case Tok::kNone:
       return true;
     default:
       return false;
@@ -130,7 +177,9 @@ const ExprNode* Parser::invalid_target(const Expr* expr, TargetKind kind) const 
         return compare->ops[0] == CmpOp::kIn ? invalid_target(compare->left, kind) : nullptr;
       }
       return expr;
-    case ExprKind::kName: case ExprKind::kSubscript: case ExprKind::kAttribute:
+    case ExprKind::kName:
+    case ExprKind::kSubscript:
+    case ExprKind::kAttribute:
       return nullptr;
     default:
       return expr;
@@ -180,9 +229,9 @@ bool Parser::diagnose_legacy_call(size_t start) {
     if (failed()) return false;
     if (what) {
       std::string name(word);
-      return raise(range(location(tokens_[start]), *what),
-                   "Missing parentheses in call to '" + name + "'. Did you mean " + name +
-                       "(...)?");
+      return raise(
+          range(location(tokens_[start]), *what),
+          "Missing parentheses in call to '" + name + "'. Did you mean " + name + "(...)?");
     }
   }
   reset(mark);
@@ -210,8 +259,8 @@ bool Parser::diagnose_expression(size_t start, Expr* first) {
   }
   if (!diagnose_string_gap(start)) return false;
   std::string_view word = text_of(opening);
-  bool soft_keyword = opening.kind == Tok::kName && (word == "_" || word == "case" ||
-                                                     word == "match" || word == "type");
+  bool soft_keyword = opening.kind == Tok::kName &&
+                      (word == "_" || word == "case" || word == "match" || word == "type");
   bool prefixed_string = opening.kind == Tok::kName && tokens_[start + 1].kind == Tok::kString;
   bool legacy = first->kind == ExprKind::kName && (word == "print" || word == "exec");
   if (!soft_keyword && !prefixed_string && starts_expression(kind())) {
@@ -235,28 +284,32 @@ bool Parser::diagnose_named_expression(size_t start, Expr* parsed) {
     Expr* value = expression();
     if (failed()) return false;
     if (value) {
-      return raise(parsed, "cannot use assignment expressions with " +
-                               std::string(expr_name(parsed)));
+      return raise(parsed,
+                   "cannot use assignment expressions with " + std::string(expr_name(parsed)));
     }
     reset(mark);
     return true;
   }
   if (!is(Tok::kEqual)) return true;
   switch (tokens_[start].kind) {
-    case Tok::kTrue: case Tok::kFalse: case Tok::kNone: return true;
+    case Tok::kTrue:
+    case Tok::kFalse:
+    case Tok::kNone:
+      return true;
     case Tok::kLsqb:
       if (parsed->kind != ExprKind::kListComp) return true;
       break;
     case Tok::kLpar:
       if (parsed->kind == ExprKind::kTuple || parsed->kind == ExprKind::kGeneratorExp) return true;
       break;
-    default: break;
+    default:
+      break;
   }
-  bool loose = !parsed->parenthesized &&
-               (parsed->kind == ExprKind::kBoolOp || parsed->kind == ExprKind::kCompare ||
-                parsed->kind == ExprKind::kIfExp || parsed->kind == ExprKind::kLambda ||
-                (parsed->kind == ExprKind::kUnaryOp &&
-                 as<UnaryOp>(parsed)->op == UnaryOperator::kNot));
+  bool loose =
+      !parsed->parenthesized &&
+      (parsed->kind == ExprKind::kBoolOp || parsed->kind == ExprKind::kCompare ||
+       parsed->kind == ExprKind::kIfExp || parsed->kind == ExprKind::kLambda ||
+       (parsed->kind == ExprKind::kUnaryOp && as<UnaryOp>(parsed)->op == UnaryOperator::kNot));
   if (loose) return true;
   size_t mark = pos_;
   ++pos_;
@@ -285,11 +338,9 @@ bool Parser::diagnose_assignment(size_t start, Expr* target, bool first) {
     // The last element of a bare tuple is what stands next to the `=`.
     Expr* element = target;
     size_t element_start = start;
-    if (auto* tuple = dyn<Tuple>(target); tuple && tokens_[start].col == tuple->col_offset &&
-                                          tokens_[pos_ - 1].kind != Tok::kComma &&
-                                          !tuple->elts.empty() &&
-                                          tuple->end_col_offset ==
-                                              tuple->elts.back()->end_col_offset) {
+    if (auto* tuple = dyn<Tuple>(target);
+        tuple && tokens_[start].col == tuple->col_offset && tokens_[pos_ - 1].kind != Tok::kComma &&
+        !tuple->elts.empty() && tuple->end_col_offset == tuple->elts.back()->end_col_offset) {
       element = tuple->elts.back();
       element_start = pos_ - 1;
       while (element_start > start && (tokens_[element_start].lineno != element->lineno ||
@@ -324,8 +375,8 @@ bool Parser::diagnose_field(char kind, size_t start) {
   reset(start);
   if (is(Tok::kError)) return fail();
   if (is(Tok::kEqual) || is(Tok::kExclamation) || is(Tok::kColon) || is(Tok::kRbrace)) {
-    return raise(tok(), prefix + "valid expression required before '" +
-                            std::string(text_of(tok())) + "'");
+    return raise(tok(),
+                 prefix + "valid expression required before '" + std::string(text_of(tok())) + "'");
   }
   auto on_next = [&](const char* message) {
     if (is(Tok::kError)) return fail();
@@ -420,10 +471,9 @@ ModNode* Parser::run(SyntaxDiagnostic& error) {
   size_t first_pass_end = furthest_;
   const Token& stop = tokens_.back();
   const Token& reached = tokens_[first_pass_end];
-  bool at_source_end = reached.kind == Tok::kEndMarker ||
-                       (reached.kind == Tok::kError && lexer_.hit_end()) ||
-                       (reached.kind == Tok::kDedent && stop.kind == Tok::kEndMarker &&
-                        reached.start == stop.start);
+  bool at_source_end =
+      reached.kind == Tok::kEndMarker || (reached.kind == Tok::kError && lexer_.hit_end()) ||
+      (reached.kind == Tok::kDedent && stop.kind == Tok::kEndMarker && reached.start == stop.start);
   if (mode_ == ParseMode::kSingle && at_source_end && !failed()) {
     SyntaxDiagnostic incomplete;
     incomplete.type = "SyntaxError";

@@ -14,19 +14,32 @@ struct BinaryOperator {
 
 BinaryOperator binary_operator(Tok kind) {
   switch (kind) {
-    case Tok::kVbar: return {1, Operator::kBitOr};
-    case Tok::kCircumflex: return {2, Operator::kBitXor};
-    case Tok::kAmper: return {3, Operator::kBitAnd};
-    case Tok::kLeftShift: return {4, Operator::kLShift};
-    case Tok::kRightShift: return {4, Operator::kRShift};
-    case Tok::kPlus: return {5, Operator::kAdd};
-    case Tok::kMinus: return {5, Operator::kSub};
-    case Tok::kStar: return {6, Operator::kMult};
-    case Tok::kSlash: return {6, Operator::kDiv};
-    case Tok::kDoubleSlash: return {6, Operator::kFloorDiv};
-    case Tok::kPercent: return {6, Operator::kMod};
-    case Tok::kAt: return {6, Operator::kMatMult};
-    default: return {};
+    case Tok::kVbar:
+      return {1, Operator::kBitOr};
+    case Tok::kCircumflex:
+      return {2, Operator::kBitXor};
+    case Tok::kAmper:
+      return {3, Operator::kBitAnd};
+    case Tok::kLeftShift:
+      return {4, Operator::kLShift};
+    case Tok::kRightShift:
+      return {4, Operator::kRShift};
+    case Tok::kPlus:
+      return {5, Operator::kAdd};
+    case Tok::kMinus:
+      return {5, Operator::kSub};
+    case Tok::kStar:
+      return {6, Operator::kMult};
+    case Tok::kSlash:
+      return {6, Operator::kDiv};
+    case Tok::kDoubleSlash:
+      return {6, Operator::kFloorDiv};
+    case Tok::kPercent:
+      return {6, Operator::kMod};
+    case Tok::kAt:
+      return {6, Operator::kMatMult};
+    default:
+      return {};
   }
 }
 
@@ -78,8 +91,8 @@ ExprNode* Parser::starred(bool bitwise) {
     if (diagnosing_ && !bitwise && !failed()) raise_last("Invalid star expression");
     return nullptr;
   }
-  if (diagnosing_ && (bitwise ? is(Tok::kIf) : value->kind == ExprKind::kIfExp &&
-                                                   !value->parenthesized)) {
+  if (diagnosing_ &&
+      (bitwise ? is(Tok::kIf) : value->kind == ExprKind::kIfExp && !value->parenthesized)) {
     size_t mark = pos_;
     Expr* whole = bitwise ? if_expression(location(tokens_[pos_ - 1]), value) : value;
     if (failed()) return nullptr;
@@ -168,10 +181,8 @@ ExprNode* Parser::named_expression() {
   return value;
 }
 
-ExprNode* Parser::star_named_expression(bool sequence) {
-  if (!is(Tok::kStar)) return named_expression();
-  (void)sequence;
-  return starred(true);
+ExprNode* Parser::star_named_expression() {
+  return is(Tok::kStar) ? starred(true) : named_expression();
 }
 
 ExprNode* Parser::yield_expression() {
@@ -257,13 +268,27 @@ ExprNode* Parser::inversion() {
 /// Consumes a comparison operator, if there is one.
 bool Parser::comparison_operator(CmpOp& op) {
   switch (kind()) {
-    case Tok::kEqEqual: op = CmpOp::kEq; break;
-    case Tok::kNotEqual: op = CmpOp::kNotEq; break;
-    case Tok::kLess: op = CmpOp::kLt; break;
-    case Tok::kLessEqual: op = CmpOp::kLtE; break;
-    case Tok::kGreater: op = CmpOp::kGt; break;
-    case Tok::kGreaterEqual: op = CmpOp::kGtE; break;
-    case Tok::kIn: op = CmpOp::kIn; break;
+    case Tok::kEqEqual:
+      op = CmpOp::kEq;
+      break;
+    case Tok::kNotEqual:
+      op = CmpOp::kNotEq;
+      break;
+    case Tok::kLess:
+      op = CmpOp::kLt;
+      break;
+    case Tok::kLessEqual:
+      op = CmpOp::kLtE;
+      break;
+    case Tok::kGreater:
+      op = CmpOp::kGt;
+      break;
+    case Tok::kGreaterEqual:
+      op = CmpOp::kGtE;
+      break;
+    case Tok::kIn:
+      op = CmpOp::kIn;
+      break;
     case Tok::kIs:
       if (kind_after(1) == Tok::kNot) {
         op = CmpOp::kIsNot;
@@ -273,11 +298,15 @@ bool Parser::comparison_operator(CmpOp& op) {
       }
       break;
     case Tok::kNot:
-      if (kind_after(1) != Tok::kIn) return false;
+      if (kind_after(1) != Tok::kIn) {
+        look_at(pos_ + 1);
+        return false;
+      }
       op = CmpOp::kNotIn;
       ++pos_;
       break;
-    default: return false;
+    default:
+      return false;
   }
   ++pos_;
   return true;
@@ -343,10 +372,17 @@ ExprNode* Parser::binary(int min_precedence) {
 ExprNode* Parser::factor() {
   UnaryOperator op;
   switch (kind()) {
-    case Tok::kPlus: op = UnaryOperator::kUAdd; break;
-    case Tok::kMinus: op = UnaryOperator::kUSub; break;
-    case Tok::kTilde: op = UnaryOperator::kInvert; break;
-    default: return power();
+    case Tok::kPlus:
+      op = UnaryOperator::kUAdd;
+      break;
+    case Tok::kMinus:
+      op = UnaryOperator::kUSub;
+      break;
+    case Tok::kTilde:
+      op = UnaryOperator::kInvert;
+      break;
+    default:
+      return power();
   }
   DepthGuard depth(*this);
   if (depth.too_deep()) return nullptr;
@@ -441,7 +477,8 @@ ExprNode* Parser::primary() {
         value = node;
         break;
       }
-      default: return value;
+      default:
+        return value;
     }
   }
   return nullptr;

@@ -4,8 +4,8 @@
 //  1. A parse function returns null when its text does not match; it has then called fail() or
 //     raise(), or a function that did. fail() only notes how far the parser came.
 //  2. There are two passes, as in CPython: the first only finds out whether the program is well
-//     formed; if it is not, the second (diagnosing_) goes over it again with the checks that word an
-//     error. So well-formed programs pay nothing for good messages.
+//     formed; if it is not, the second (diagnosing_) goes over it again with the checks that word
+//     an error. So well-formed programs pay nothing for good messages.
 //  3. Once raise() was called (error_ is set) nothing else matters: callers return null at once.
 //  4. Backtracking is explicit: mark = pos_, then reset(mark).
 // Thread-safety: one parser, one thread. Source: CPython Grammar/python.gram, Parser/pegen.c.
@@ -42,7 +42,11 @@ class Parser {
  public:
   Parser(const SourceText& source, const std::vector<Token>& tokens, const Lexer& lexer,
          ParseMode mode, ast::Arena& arena, std::vector<SyntaxWarning>& warnings)
-      : source_(source), tokens_(tokens), lexer_(lexer), mode_(mode), arena_(arena),
+      : source_(source),
+        tokens_(tokens),
+        lexer_(lexer),
+        mode_(mode),
+        arena_(arena),
         warnings_(warnings) {}
 
   ast::ModNode* run(SyntaxDiagnostic& error);
@@ -76,8 +80,9 @@ class Parser {
     note_furthest();
     pos_ = mark;
   }
-  void note_furthest() {
-    if (pos_ > furthest_) furthest_ = pos_;
+  void note_furthest() { look_at(pos_); }
+  void look_at(size_t index) {
+    if (index > furthest_ && index < tokens_.size()) furthest_ = index;
   }
 
   // --- nodes ---
@@ -219,7 +224,7 @@ class Parser {
   Expr* expression_quiet();  // without the checks of the second pass
   Expr* if_expression(const ast::Location& from, Expr* body);
   Expr* named_expression();
-  Expr* star_named_expression(bool sequence = false);
+  Expr* star_named_expression();
   Expr* yield_expression();
   Expr* annotated_rhs();
   Expr* disjunction();
@@ -244,7 +249,8 @@ class Parser {
   Expr* lambda();
   Expr* number(const Token& t);
   Expr* starred(bool bitwise);
-  bool comprehension_follows() const {
+  bool comprehension_follows() {
+    if (is(Tok::kAsync)) look_at(pos_ + 1);
     return is(Tok::kFor) || (is(Tok::kAsync) && kind_after(1) == Tok::kFor);
   }
   bool comprehension_clauses(ast::Seq<ast::Comprehension*>& out);
@@ -278,10 +284,10 @@ class Parser {
   std::vector<SyntaxWarning>& warnings_;
 
   size_t pos_ = 0;
-  size_t furthest_ = 0;  // the last token that any attempt looked at
-  bool diagnosing_ = false;   // in the second pass, but for quiet attempts
+  size_t furthest_ = 0;      // the last token that any attempt looked at
+  bool diagnosing_ = false;  // in the second pass, but for quiet attempts
   bool second_pass_ = false;
-  size_t effort_ = 0;  // expressions tried in the second pass
+  size_t effort_ = 0;     // expressions tried in the second pass
   int depth_ = 0;         // nested calls of parse functions
   int chain_height_ = 0;  // tallest left-nested chain in the expression being read
   SyntaxDiagnostic error_;

@@ -11,7 +11,11 @@ StmtNode* Parser::match_statement() {
   size_t mark = pos_++;
   bool could_be_name = false;  // match(x), match[x], match - x, ...: mostly expressions
   switch (kind()) {
-    case Tok::kLpar: case Tok::kLsqb: case Tok::kMinus: case Tok::kPlus: case Tok::kStar:
+    case Tok::kLpar:
+    case Tok::kLsqb:
+    case Tok::kMinus:
+    case Tok::kPlus:
+    case Tok::kStar:
       could_be_name = true;
       break;
     default:
@@ -188,10 +192,16 @@ PatternNode* Parser::closed_pattern() {
     return node;
   };
   switch (kind()) {
-    case Tok::kNone: return singleton(ConstantKind::kNone);
-    case Tok::kTrue: return singleton(ConstantKind::kTrue);
-    case Tok::kFalse: return singleton(ConstantKind::kFalse);
-    case Tok::kNumber: case Tok::kMinus: case Tok::kString: case Tok::kFStringStart:
+    case Tok::kNone:
+      return singleton(ConstantKind::kNone);
+    case Tok::kTrue:
+      return singleton(ConstantKind::kTrue);
+    case Tok::kFalse:
+      return singleton(ConstantKind::kFalse);
+    case Tok::kNumber:
+    case Tok::kMinus:
+    case Tok::kString:
+    case Tok::kFStringStart:
     case Tok::kTStringStart: {
       Expr* value = literal_expr();
       if (!value) return nullptr;
@@ -231,8 +241,10 @@ PatternNode* Parser::closed_pattern() {
       if (group) return items[0];
       return sequence(items);
     }
-    case Tok::kLbrace: return mapping_pattern();
-    default: return fail();
+    case Tok::kLbrace:
+      return mapping_pattern();
+    default:
+      return fail();
   }
 }
 
@@ -267,9 +279,16 @@ ExprNode* Parser::signed_number(bool* is_complex) {
 ExprNode* Parser::literal_expr() {
   Location from = here();
   switch (kind()) {
-    case Tok::kString: case Tok::kFStringStart: case Tok::kTStringStart: return strings();
-    case Tok::kNone: case Tok::kTrue: case Tok::kFalse: return atom();
-    default: break;
+    case Tok::kString:
+    case Tok::kFStringStart:
+    case Tok::kTStringStart:
+      return strings();
+    case Tok::kNone:
+    case Tok::kTrue:
+    case Tok::kFalse:
+      return atom();
+    default:
+      break;
   }
   bool is_complex = false;
   Expr* real = signed_number(&is_complex);

@@ -20,8 +20,8 @@ struct Prefix {
   bool raw = false;
   bool bytes = false;
   bool unicode = false;
-  size_t size = 0;   // letters
-  size_t quotes = 1; // 1 or 3
+  size_t size = 0;    // letters
+  size_t quotes = 1;  // 1 or 3
 };
 
 Prefix read_prefix(std::string_view text) {
@@ -80,7 +80,8 @@ bool Parser::decode(std::string_view body, const Token& t, bool raw, bool bytes,
     for (char c : body.substr(0, at)) warning.line += c == '\n';
     warning.message = "\"" + escape + "\" is an invalid " + (decoded.bad_octal ? "octal " : "") +
                       "escape sequence. Such sequences will not work in the future. "
-                      "Did you mean \"\\" + escape + "\"? A raw string is also an option.";
+                      "Did you mean \"\\" +
+                      escape + "\"? A raw string is also an option.";
     warnings_.push_back(std::move(warning));
   }
   out = std::move(decoded.text);
@@ -130,8 +131,8 @@ bool Parser::format_string(StringParts& parts) {
       ++pos_;
       std::string decoded;
       if (!decode(text_of(t), t, raw, false, true, decoded)) return false;
-      parts.values.push_back(text_constant(location(t), location(t),
-                                           arena_.copy(std::string_view(decoded))));
+      parts.values.push_back(
+          text_constant(location(t), location(t), arena_.copy(std::string_view(decoded))));
     } else if (t.kind == Tok::kLbrace) {
       if (!replacement_field(parts, kind, raw, false)) return false;
     } else {
@@ -153,8 +154,8 @@ bool Parser::replacement_field(StringParts& parts, char kind, bool raw, bool in_
   auto text_between = [&](const Token& from, const Token& to) {
     return source_.text().substr(from.end, to.start - from.end);
   };
-  if (diagnosing_ && (is(Tok::kEqual) || is(Tok::kExclamation) || is(Tok::kColon) ||
-                      is(Tok::kRbrace))) {
+  if (diagnosing_ &&
+      (is(Tok::kEqual) || is(Tok::kExclamation) || is(Tok::kColon) || is(Tok::kRbrace))) {
     return diagnose();
   }
   Expr* value = annotated_rhs();
@@ -200,8 +201,8 @@ bool Parser::replacement_field(StringParts& parts, char kind, bool raw, bool in_
     auto* node = make<Interpolation>(location(brace));
     node->value = value;
     node->str = source_.text().substr(brace.end, tokens_[value_end].start - brace.end);
-    while (!node->str.empty() && (node->str.back() == ' ' || node->str.back() == '\n' ||
-                                  node->str.back() == '\t')) {
+    while (!node->str.empty() &&
+           (node->str.back() == ' ' || node->str.back() == '\n' || node->str.back() == '\t')) {
       node->str.remove_suffix(1);
     }
     node->conversion = conversion;
@@ -230,8 +231,8 @@ ExprNode* Parser::format_spec(char kind, bool raw) {
       ++pos_;
       std::string decoded;
       if (!decode(text_of(t), t, raw, false, false, decoded)) return nullptr;
-      parts.values.push_back(text_constant(location(t), location(t),
-                                           arena_.copy(std::string_view(decoded))));
+      parts.values.push_back(
+          text_constant(location(t), location(t), arena_.copy(std::string_view(decoded))));
     } else if (t.kind == Tok::kLbrace) {
       if (!replacement_field(parts, kind, raw, true)) return nullptr;
     } else {

@@ -131,8 +131,7 @@ bool SourceText::load(std::string_view bytes, std::string_view filename, ast::Ar
     out[size++] = c;
     if (c == '\n') line_starts_.push_back(static_cast<uint32_t>(size));
   }
-  ended_with_newline_ = size == 0 || out[size - 1] == '\n';
-  if (!ended_with_newline_) {
+  if (size > 0 && out[size - 1] != '\n') {
     out[size++] = '\n';
     line_starts_.push_back(static_cast<uint32_t>(size));
   }

@@ -26,13 +26,10 @@ class SourceText {
   std::string_view line(int line) const;
   /// Number of characters in the first `byte_col` bytes of the line.
   int char_column(int line, int byte_col) const;
-  /// True if the source as given ended in a line end.
-  bool ended_with_newline() const { return ended_with_newline_; }
 
  private:
   std::string_view text_;
   std::vector<uint32_t> line_starts_;
-  bool ended_with_newline_ = true;
 };
 
 }  // namespace gilt::compiler

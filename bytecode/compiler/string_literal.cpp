@@ -39,16 +39,36 @@ DecodedLiteral decode_escapes(std::string_view body, bool bytes) {
     }
     char c = body[i++];
     switch (c) {
-      case '\n': continue;
-      case '\\': case '\'': case '"': out.text += c; continue;
-      case 'a': out.text += '\a'; continue;
-      case 'b': out.text += '\b'; continue;
-      case 'f': out.text += '\f'; continue;
-      case 'n': out.text += '\n'; continue;
-      case 'r': out.text += '\r'; continue;
-      case 't': out.text += '\t'; continue;
-      case 'v': out.text += '\v'; continue;
-      default: break;
+      case '\n':
+        continue;
+      case '\\':
+      case '\'':
+      case '"':
+        out.text += c;
+        continue;
+      case 'a':
+        out.text += '\a';
+        continue;
+      case 'b':
+        out.text += '\b';
+        continue;
+      case 'f':
+        out.text += '\f';
+        continue;
+      case 'n':
+        out.text += '\n';
+        continue;
+      case 'r':
+        out.text += '\r';
+        continue;
+      case 't':
+        out.text += '\t';
+        continue;
+      case 'v':
+        out.text += '\v';
+        continue;
+      default:
+        break;
     }
     if (c >= '0' && c <= '7') {
       unsigned value = static_cast<unsigned>(c - '0');
@@ -98,7 +118,9 @@ DecodedLiteral decode_escapes(std::string_view body, bool bytes) {
     if (c == 'N' && !bytes) {
       size_t close = i < body.size() && body[i] == '{' ? body.find('}', i) : std::string_view::npos;
       if (close == std::string_view::npos || close == i + 1) {
-        size_t end = close == i + 1 ? close + 1 : i < body.size() && body[i] == '{' ? body.size() : i;
+        size_t end = close == i + 1                      ? close + 1
+                     : i < body.size() && body[i] == '{' ? body.size()
+                                                         : i;
         out.error = unicode_error(slash, end, "malformed \\N character escape");
         return out;
       }

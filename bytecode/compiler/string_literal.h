@@ -9,7 +9,7 @@
 namespace gilt::compiler {
 
 struct DecodedLiteral {
-  std::string text;  ///< UTF-8 (lone surrogates as three bytes) or bytes
+  std::string text;   ///< UTF-8 (lone surrogates as three bytes) or bytes
   std::string error;  ///< the SyntaxError's message, or empty
   /// The first escape that Python does not know, at this offset of the body; npos if none.
   size_t bad_escape = std::string_view::npos;

@@ -24,12 +24,23 @@ struct Lexed {
     for (const Token& t : tokens) {
       if (!out.empty()) out += ' ';
       switch (t.kind) {
-        case Tok::kIndent: out += '>'; break;
-        case Tok::kDedent: out += '<'; break;
-        case Tok::kNewline: out += '|'; break;
-        case Tok::kEndMarker: out += '.'; break;
-        case Tok::kError: out += "error"; break;
-        default: out += source.text().substr(t.start, t.end - t.start);
+        case Tok::kIndent:
+          out += '>';
+          break;
+        case Tok::kDedent:
+          out += '<';
+          break;
+        case Tok::kNewline:
+          out += '|';
+          break;
+        case Tok::kEndMarker:
+          out += '.';
+          break;
+        case Tok::kError:
+          out += "error";
+          break;
+        default:
+          out += source.text().substr(t.start, t.end - t.start);
       }
     }
     return out;
@@ -42,7 +53,9 @@ struct Lexed {
   SyntaxDiagnostic error;
 };
 
-std::string texts(std::string_view source) { return Lexed(source).texts(); }
+std::string texts(std::string_view source) {
+  return Lexed(source).texts();
+}
 
 TEST(Lexer, SplitsOperators) {
   EXPECT_EQ(texts("a**=b//c->d:=e...f!=g<<=h@i"),
@@ -60,7 +73,8 @@ TEST(Lexer, ReadsNumbers) {
 }
 
 TEST(Lexer, ReadsStringsWithPrefixes) {
-  EXPECT_EQ(texts("r'a' Rb\"\\\"\" u'' '''x\ny''' br''"), "r'a' Rb\"\\\"\" u'' '''x\ny''' br'' | .");
+  EXPECT_EQ(texts("r'a' Rb\"\\\"\" u'' '''x\ny''' br''"),
+            "r'a' Rb\"\\\"\" u'' '''x\ny''' br'' | .");
   EXPECT_EQ(texts("ur'x'"), "ur 'x' | .");
 }
 
@@ -83,8 +97,7 @@ TEST(Lexer, TakesFormatStringsApart) {
 
 TEST(Lexer, KnowsUnicodeIdentifiers) {
   EXPECT_EQ(texts("\303\251t\303\251 = \316\261"), "\303\251t\303\251 = \316\261 | .");
-  EXPECT_EQ(Lexed("a = \342\202\254").error.message,
-            "invalid character '\342\202\254' (U+20AC)");
+  EXPECT_EQ(Lexed("a = \342\202\254").error.message, "invalid character '\342\202\254' (U+20AC)");
   EXPECT_EQ(Lexed("a\302\240= 1").error.message, "invalid non-printable character U+00A0");
 }
 
