@@ -1,6 +1,7 @@
 // builtins: the functions, types and exceptions that every script sees.
 #include "vm/modules/builtins.h"
 
+#include "vm/modules/modules.h"
 #include "vm/operations.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"

@@ -8,9 +8,9 @@
 #include "vm/modules/builtins.h"
 #include "vm/operations.h"
 #include "vm/ops/slow.h"
-#include "vm/types/cell.h"
 #include "vm/types/code.h"
 #include "vm/types/dict.h"
+#include "vm/types/frame_object.h"
 #include "vm/types/instance.h"
 #include "vm/types/list.h"
 #include "vm/types/str.h"
@@ -18,30 +18,6 @@
 
 namespace gilt {
 namespace {
-
-// The namespace of the innermost Python frame: that of its module or class body, or a fresh dict with
-// a function's local variables (PEP 667: a snapshot).
-Ref locals_of(Thread& t, Frame* frame) {
-  if (frame->locals) return Ref::copy(t, frame->locals);
-  CodeObject* code = frame->code;
-  Ref result = GILT_TRY(empty_dict(t));
-  for (int i = 0; i < code->nlocalsplus; i++) {
-    uint8_t kind = code->code->localsplus_kinds[i];
-    if ((kind & kLocalHidden) != 0) continue;
-    Ref value;
-    Value held = frame->slots[i].value();
-    if (!held) continue;
-    bool is_cell = held.is_object() && held.object()->layout == Layout::kCell;
-    if ((kind & (kLocalCell | kLocalFree)) != 0 && is_cell) {
-      value = read_slot(t, held.as<CellObject>()->contents);
-      if (!value) continue;
-    } else {
-      value = Ref::copy(t, held);
-    }
-    if (!dict_set(t, result.as<DictObject>(), code->local_names[i], value)) return Ref();
-  }
-  return result;
-}
 
 Frame* frame_or_raise(Thread& t, const char* function) {
   if (t.frame != nullptr) return t.frame;
@@ -55,7 +31,7 @@ Ref builtin_globals(Thread& t, Args) {
 
 Ref builtin_locals(Thread& t, Args) {
   Frame* frame = GILT_TRY(frame_or_raise(t, "locals"));
-  return locals_of(t, frame);
+  return frame_locals(t, frame);
 }
 
 Ref builtin_vars(Thread& t, Args args) {
@@ -69,7 +45,7 @@ Ref builtin_dir(Thread& t, Args args) {
   Ref listed;
   if (!args[0]) {
     Frame* frame = GILT_TRY(frame_or_raise(t, "dir"));
-    Ref locals = GILT_TRY(locals_of(t, frame));
+    Ref locals = GILT_TRY(frame_locals(t, frame));
     listed = GILT_TRY(list_from_iterable(t, locals));
   } else {
     Ref method = lookup_special(t, args[0], names(t).dir);
@@ -139,7 +115,7 @@ Ref run_source(Thread& t, Args args, const char* function, CompileMode mode) {
   } else if (args[1] && !args[1].is_none()) {
     locals = globals.duplicate();
   } else {
-    locals = GILT_TRY(locals_of(t, frame));
+    locals = GILT_TRY(frame_locals(t, frame));
   }
   auto* ns = globals.as<DictObject>();
   Ref builtins = dict_get(t, ns, names(t).builtins_);

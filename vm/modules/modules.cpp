@@ -1,13 +1,9 @@
-// The list of native modules.
 #include <array>
 
 #include "vm/import.h"
+#include "vm/modules/modules.h"
 
 namespace gilt {
-
-#define GILT_MODULE(id) extern const ModuleRow k_##id##_module;
-#include "vm/modules/modules.def"
-#undef GILT_MODULE
 
 std::span<const ModuleRow* const> native_modules() {
   static constexpr std::array kModules = {
