@@ -81,6 +81,8 @@ void Runtime::create_types(Thread& t) {
     init_exception_type(t, *exceptions[i], static_cast<Exc>(i));
     ready_type(t, *exceptions[i]);
   }
+  Value memory_error = Value::from(exception_type(t, Exc::kMemoryError));
+  last_memory_error = instantiate_exception(t, memory_error).release();
 }
 
 Runtime::Runtime(gil::Host& host, RuntimeOptions opts)

@@ -254,6 +254,11 @@ void init_exception_type(Thread& t, Type& type, Exc which) {
   // Fields are inherited: a class has at least its base's.
   type.instance_size = exception_type(t, exception_base(which))->instance_size;
   init_exception_fields(t, type, which);
+  if (which == Exc::kExceptionGroup) {
+    Ref bases = make_tuple(t, {Value::from(exception_type(t, Exc::kBaseExceptionGroup)),
+                               Value::from(exception_type(t, Exc::kException))});
+    assign_slot(t, type.bases, std::move(bases));
+  }
 }
 
 bool is_exception(Thread& t, Value v) {
