@@ -1,0 +1,28 @@
+// The end of a runtime.
+//
+// clear_modules() runs what scripts expect to run at exit: the finalizers of what modules still hold.
+// What is alive after that is held by reference cycles or by the runtime itself. Release builds leave
+// it to the end of the process; builds with GILT_HEAP_REGISTRY check that every count of a living
+// object is accounted for by a reference from another one (so that a count that was never given back
+// is found), and then free everything.
+#pragma once
+
+#include <cstddef>
+
+namespace gilt {
+
+class Runtime;
+class Thread;
+
+// Empties the namespaces of all modules, __main__ first. Source: CPython Python/import.c,
+// finalize_modules().
+void clear_modules(Thread& t);
+
+// Reports on stderr objects with more references than living objects hold; their number. Only in
+// builds with GILT_HEAP_REGISTRY (0 elsewhere).
+size_t audit_heap(Thread& t);
+
+// Frees all objects. Nothing of the runtime but its destructor may be used afterwards.
+void free_heap(Thread& t);
+
+}  // namespace gilt
