@@ -1,15 +1,20 @@
-// Code: the compiled form of a module, function, class or comprehension, and the contract between the compiler and
-// the VM. Plain data without objects: the VM turns constants into objects when it loads a Code.
+// Code: the compiled form of a module, function, class or comprehension, and the contract between
+// the compiler and the VM. Plain data without objects: the VM turns constants into objects when it
+// loads a Code.
 //
-// Thread-safety: owned as std::shared_ptr<const Code> and never changed after compile(), so any thread may read it.
+// Thread-safety: owned as std::shared_ptr<const Code> and never changed after compile(), so any
+// thread may read it.
 //
 // Invariants
 // 1. spans.size() == instrs.size().
-// 2. Every jump operand and exception target is a valid instruction index; control cannot run off the end.
-// 3. localsplus = varnames (parameters first), then the cells that are not parameters, then freevars; a cell that
+// 2. Every jump operand and exception target is a valid instruction index; control cannot run off
+// the end.
+// 3. localsplus = varnames (parameters first), then the cells that are not parameters, then
+// freevars; a cell that
 //    is a parameter keeps its parameter's slot.
 // 4. exceptions is sorted by start and its ranges do not overlap.
-// bytecode/verifier.h checks 1 to 4. Source: CPython 3.14 Include/cpython/code.h, InternalDocs/exception_handling.md.
+// bytecode/verifier.h checks 1 to 4. Source: CPython 3.14 Include/cpython/code.h,
+// InternalDocs/exception_handling.md.
 #pragma once
 
 #include <complex>
@@ -26,23 +31,41 @@ namespace gilt {
 struct Code;
 struct Constant;
 
-struct NoneConstant { bool operator==(const NoneConstant&) const = default; };
-struct EllipsisConstant { bool operator==(const EllipsisConstant&) const = default; };
-struct BigIntConstant { std::string hex; bool operator==(const BigIntConstant&) const = default; };  // "-1f..", lower case
-struct BytesConstant { std::string data; bool operator==(const BytesConstant&) const = default; };
-struct TupleConstant { std::vector<Constant> items; };
-struct FrozenSetConstant { std::vector<Constant> items; };
-struct SliceConstant { std::vector<Constant> parts; };  // start, stop, step
+struct NoneConstant {
+  bool operator==(const NoneConstant&) const = default;
+};
+struct EllipsisConstant {
+  bool operator==(const EllipsisConstant&) const = default;
+};
+struct BigIntConstant {
+  std::string hex;
+  bool operator==(const BigIntConstant&) const = default;
+};  // "-1f..", lower case
+struct BytesConstant {
+  std::string data;
+  bool operator==(const BytesConstant&) const = default;
+};
+struct TupleConstant {
+  std::vector<Constant> items;
+};
+struct FrozenSetConstant {
+  std::vector<Constant> items;
+};
+struct SliceConstant {
+  std::vector<Constant> parts;
+};  // start, stop, step
 
 // A constant. Ints that fit are int64_t; str is UTF-8 (lone surrogates in their three-byte form).
 struct Constant {
-  std::variant<NoneConstant, EllipsisConstant, bool, int64_t, BigIntConstant, double, std::complex<double>,
-               std::string, BytesConstant, TupleConstant, FrozenSetConstant, SliceConstant,
-               std::shared_ptr<const Code>>
+  std::variant<NoneConstant, EllipsisConstant, bool, int64_t, BigIntConstant, double,
+               std::complex<double>, std::string, BytesConstant, TupleConstant, FrozenSetConstant,
+               SliceConstant, std::shared_ptr<const Code>>
       value;
 
   template <class T>
-  const T* as() const { return std::get_if<T>(&value); }
+  const T* as() const {
+    return std::get_if<T>(&value);
+  }
   bool is_none() const { return std::holds_alternative<NoneConstant>(value); }
 };
 
@@ -53,8 +76,8 @@ struct SourceSpan {
   bool operator==(const SourceSpan&) const = default;
 };
 
-// An exception in instructions [start, end) cuts the stack to `depth`, pushes the instruction's index if `lasti`,
-// pushes the exception and goes on at `target`.
+// An exception in instructions [start, end) cuts the stack to `depth`, pushes the instruction's
+// index if `lasti`, pushes the exception and goes on at `target`.
 struct ExceptionRange {
   uint32_t start, end, target;
   uint32_t depth;
@@ -100,7 +123,7 @@ struct Code {
   std::vector<Constant> consts;
   std::vector<std::string> names;
   std::vector<std::string> varnames, cellvars, freevars;
-  std::vector<std::string> localsplus;   // names by slot
+  std::vector<std::string> localsplus;    // names by slot
   std::vector<uint8_t> localsplus_kinds;  // LocalKind bits by slot
 
   int nlocalsplus() const { return static_cast<int>(localsplus.size()); }

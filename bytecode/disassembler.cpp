@@ -123,36 +123,55 @@ std::string operand_text(const Code& code, Instr instr) {
   uint32_t arg = instr.arg();
   int number = static_cast<int>(arg);
   switch (opcode_info(instr.op()).operand) {
-    case OperandKind::Const: return constant_repr(code.consts[arg]);
-    case OperandKind::Name: return code.names[arg];
-    case OperandKind::GlobalName: return code.names[arg >> 1] + (arg & 1 ? " + NULL" : "");
-    case OperandKind::AttrName: return code.names[arg >> 1] + (arg & 1 ? " + NULL|self" : "");
-    case OperandKind::SuperAttrName: return code.names[arg >> 2] + (arg & 1 ? " + NULL|self" : "");
+    case OperandKind::Const:
+      return constant_repr(code.consts[arg]);
+    case OperandKind::Name:
+      return code.names[arg];
+    case OperandKind::GlobalName:
+      return code.names[arg >> 1] + (arg & 1 ? " + NULL" : "");
+    case OperandKind::AttrName:
+      return code.names[arg >> 1] + (arg & 1 ? " + NULL|self" : "");
+    case OperandKind::SuperAttrName:
+      return code.names[arg >> 2] + (arg & 1 ? " + NULL|self" : "");
     case OperandKind::Local:
-    case OperandKind::Deref: return code.localsplus[arg];
-    case OperandKind::LocalPair: return code.localsplus[arg >> 4] + ", " + code.localsplus[arg & 15];
+    case OperandKind::Deref:
+      return code.localsplus[arg];
+    case OperandKind::LocalPair:
+      return code.localsplus[arg >> 4] + ", " + code.localsplus[arg & 15];
     case OperandKind::CompareOp: {
       std::string symbol(compare_operator_symbol(number >> kCompareShift));
       return arg & kCompareToBool ? "bool(" + symbol + ")" : symbol;
     }
-    case OperandKind::BinaryOp: return std::string(binary_operator_symbol(number));
+    case OperandKind::BinaryOp:
+      return std::string(binary_operator_symbol(number));
     case OperandKind::Invert:
       return std::string(arg ? (instr.op() == Opcode::IS_OP ? "is not" : "not in")
                              : (instr.op() == Opcode::IS_OP ? "is" : "in"));
-    case OperandKind::CommonConst: return std::string(common_constant_name(number));
-    case OperandKind::Special: return std::string(special_method_name(number));
-    case OperandKind::Intrinsic1: return std::string(intrinsic1_name(number));
-    case OperandKind::Intrinsic2: return std::string(intrinsic2_name(number));
+    case OperandKind::CommonConst:
+      return std::string(common_constant_name(number));
+    case OperandKind::Special:
+      return std::string(special_method_name(number));
+    case OperandKind::Intrinsic1:
+      return std::string(intrinsic1_name(number));
+    case OperandKind::Intrinsic2:
+      return std::string(intrinsic2_name(number));
     case OperandKind::FunctionAttr:
       switch (arg) {
-        case kFunctionDefaults: return "defaults";
-        case kFunctionKwDefaults: return "kwdefaults";
-        case kFunctionAnnotations: return "annotations";
-        case kFunctionClosure: return "closure";
-        default: return "annotate";
+        case kFunctionDefaults:
+          return "defaults";
+        case kFunctionKwDefaults:
+          return "kwdefaults";
+        case kFunctionAnnotations:
+          return "annotations";
+        case kFunctionClosure:
+          return "closure";
+        default:
+          return "annotate";
       }
-    case OperandKind::Conversion: return arg == 1 ? "str" : arg == 2 ? "repr" : "ascii";
-    default: return "";
+    case OperandKind::Conversion:
+      return arg == 1 ? "str" : arg == 2 ? "repr" : "ascii";
+    default:
+      return "";
   }
 }
 
@@ -160,24 +179,32 @@ char switch_mark(Instr instr, PythonModel model) {
   if (model == PythonModel::kAny) return '*';
   if (model == PythonModel::k314t) return '|';
   switch (poll_point(instr.op(), model)) {
-    case PollPoint::Never: return ' ';
-    case PollPoint::After: return '*';
-    case PollPoint::Taken: return 't';
-    case PollPoint::Native: return 'c';
-    case PollPoint::Resume: return (instr.arg() & kResumePointMask) < 2 ? '*' : ' ';
+    case PollPoint::Never:
+      return ' ';
+    case PollPoint::After:
+      return '*';
+    case PollPoint::Taken:
+      return 't';
+    case PollPoint::Native:
+      return 'c';
+    case PollPoint::Resume:
+      return (instr.arg() & kResumePointMask) < 2 ? '*' : ' ';
   }
   return ' ';
 }
 
 std::string_view switch_legend(PythonModel model) {
   switch (model) {
-    case PythonModel::kAny: return "* the GIL may change hands before this instruction";
-    case PythonModel::k39: return "* the GIL may change hands after this instruction";
+    case PythonModel::kAny:
+      return "* the GIL may change hands before this instruction";
+    case PythonModel::k39:
+      return "* the GIL may change hands after this instruction";
     case PythonModel::k310:
       return "* the GIL may change hands after this instruction, t only when it jumps";
     case PythonModel::k314:
       return "* the GIL may change hands after this instruction, c only when it calls C code";
-    case PythonModel::k314t: return "| no GIL: all threads run at the same time";
+    case PythonModel::k314t:
+      return "| no GIL: all threads run at the same time";
   }
   return "";
 }

@@ -1,5 +1,5 @@
-// One instruction: a 32-bit word, opcode in the low 8 bits, operand in the high 24. Immutable once compiled, so
-// any number of threads may read it.
+// One instruction: a 32-bit word, opcode in the low 8 bits, operand in the high 24. Immutable once
+// compiled, so any number of threads may read it.
 #pragma once
 
 #include <cstdint>

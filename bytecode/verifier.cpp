@@ -39,31 +39,46 @@ class Verifier {
     uint32_t arg = code_.instrs[index].arg();
     size_t slots = code_.localsplus.size();
     switch (opcode_info(op).operand) {
-      case OperandKind::None: return arg == 0;
+      case OperandKind::None:
+        return arg == 0;
       case OperandKind::Int:
         switch (op) {
-          case Opcode::SWAP: return arg >= 2;
-          case Opcode::COPY: return arg >= 1;
-          case Opcode::LOAD_SMALL_INT: return arg <= 255;
-          case Opcode::BUILD_SLICE: return arg == 2 || arg == 3;
-          case Opcode::RAISE_VARARGS: return arg <= 2;
-          case Opcode::COPY_FREE_VARS: return arg == code_.freevars.size();
+          case Opcode::SWAP:
+            return arg >= 2;
+          case Opcode::COPY:
+            return arg >= 1;
+          case Opcode::LOAD_SMALL_INT:
+            return arg <= 255;
+          case Opcode::BUILD_SLICE:
+            return arg == 2 || arg == 3;
+          case Opcode::RAISE_VARARGS:
+            return arg <= 2;
+          case Opcode::COPY_FREE_VARS:
+            return arg == code_.freevars.size();
           case Opcode::LIST_APPEND:
           case Opcode::LIST_EXTEND:
           case Opcode::SET_ADD:
           case Opcode::SET_UPDATE:
           case Opcode::MAP_ADD:
           case Opcode::DICT_UPDATE:
-          case Opcode::DICT_MERGE: return arg >= 1;
-          default: return true;
+          case Opcode::DICT_MERGE:
+            return arg >= 1;
+          default:
+            return true;
         }
-      case OperandKind::Const: return arg < code_.consts.size();
-      case OperandKind::Name: return arg < code_.names.size();
+      case OperandKind::Const:
+        return arg < code_.consts.size();
+      case OperandKind::Name:
+        return arg < code_.names.size();
       case OperandKind::GlobalName:
-      case OperandKind::AttrName: return arg >> 1 < code_.names.size();
-      case OperandKind::SuperAttrName: return arg >> 2 < code_.names.size();
-      case OperandKind::Local: return arg < slots;
-      case OperandKind::LocalPair: return arg <= 255 && arg >> 4 < slots && (arg & 15) < slots;
+      case OperandKind::AttrName:
+        return arg >> 1 < code_.names.size();
+      case OperandKind::SuperAttrName:
+        return arg >> 2 < code_.names.size();
+      case OperandKind::Local:
+        return arg < slots;
+      case OperandKind::LocalPair:
+        return arg <= 255 && arg >> 4 < slots && (arg & 15) < slots;
       case OperandKind::Deref:
         return arg < slots && (code_.localsplus_kinds[arg] & (kLocalCell | kLocalFree));
       case OperandKind::Jump:
@@ -76,19 +91,30 @@ class Verifier {
         return arg > index && arg < code_.instrs.size();
       case OperandKind::JumpFrom:
         return arg < code_.instrs.size() && code_.instrs[arg].op() == Opcode::SEND;
-      case OperandKind::CompareOp: return arg >> kCompareShift < 6;
-      case OperandKind::BinaryOp: return arg < static_cast<uint32_t>(kBinaryOperatorCount);
-      case OperandKind::Invert: return arg <= 1;
-      case OperandKind::Resume: return arg <= 7;
-      case OperandKind::CommonConst: return common_constant_name(static_cast<int>(arg)) != "?";
-      case OperandKind::Special: return special_method_name(static_cast<int>(arg)) != "?";
-      case OperandKind::Intrinsic1: return arg && intrinsic1_name(static_cast<int>(arg)) != "?";
-      case OperandKind::Intrinsic2: return arg && intrinsic2_name(static_cast<int>(arg)) != "?";
+      case OperandKind::CompareOp:
+        return arg >> kCompareShift < 6;
+      case OperandKind::BinaryOp:
+        return arg < static_cast<uint32_t>(kBinaryOperatorCount);
+      case OperandKind::Invert:
+        return arg <= 1;
+      case OperandKind::Resume:
+        return arg <= 7;
+      case OperandKind::CommonConst:
+        return common_constant_name(static_cast<int>(arg)) != "?";
+      case OperandKind::Special:
+        return special_method_name(static_cast<int>(arg)) != "?";
+      case OperandKind::Intrinsic1:
+        return arg && intrinsic1_name(static_cast<int>(arg)) != "?";
+      case OperandKind::Intrinsic2:
+        return arg && intrinsic2_name(static_cast<int>(arg)) != "?";
       case OperandKind::FunctionAttr:
         return arg == 1 || arg == 2 || arg == 4 || arg == 8 || arg == 16;
-      case OperandKind::Conversion: return arg >= 1 && arg <= 3;
-      case OperandKind::Interpolation: return arg >> 2 <= 3 && (arg & 2) == 0;
-      case OperandKind::UnpackEx: return true;
+      case OperandKind::Conversion:
+        return arg >= 1 && arg <= 3;
+      case OperandKind::Interpolation:
+        return arg >> 2 <= 3 && (arg & 2) == 0;
+      case OperandKind::UnpackEx:
+        return true;
     }
     return false;
   }
@@ -113,14 +139,14 @@ class Verifier {
       if (to >= code_.instrs.size()) {
         wrong = report(from, "runs off the end");
       } else if (depth < 0 || depth > code_.stack_size) {
-        wrong = report(to, "stack depth " + std::to_string(depth) + " of " +
-                               std::to_string(code_.stack_size));
+        wrong = report(
+            to, "stack depth " + std::to_string(depth) + " of " + std::to_string(code_.stack_size));
       } else if (depths_[to] < 0) {
         depths_[to] = depth;
         todo.push_back(to);
       } else if (depths_[to] != depth) {
-        wrong = report(to, "stack depth " + std::to_string(depth) + " or " +
-                               std::to_string(depths_[to]));
+        wrong = report(
+            to, "stack depth " + std::to_string(depth) + " or " + std::to_string(depths_[to]));
       }
     };
     reach(0, 0, 0);

@@ -6,8 +6,8 @@
 namespace gilt::compiler {
 namespace {
 
-// Cells and free variables are numbered after each other while code is generated. Their slots: a cell that is a
-// parameter has the parameter's, the others follow the locals.
+// Cells and free variables are numbered after each other while code is generated. Their slots: a
+// cell that is a parameter has the parameter's, the others follow the locals.
 std::vector<int> cell_slots(const Unit& unit) {
   std::vector<int> slots;
   int next = unit.varnames.size();
@@ -76,7 +76,8 @@ void prepare_localsplus(Graph& graph, Unit& unit, Code& code) {
     }
   }
   std::vector<IrInstr> prefixes;
-  if (unit.freevars.size()) prefixes.push_back(prefix(Opcode::COPY_FREE_VARS, unit.freevars.size(), -1));
+  if (unit.freevars.size())
+    prefixes.push_back(prefix(Opcode::COPY_FREE_VARS, unit.freevars.size(), -1));
   std::vector<int> cells(slots.begin(), slots.begin() + unit.cellvars.size());
   std::sort(cells.begin(), cells.end());
   for (int slot : cells) prefixes.push_back(prefix(Opcode::MAKE_CELL, slot, -1));
@@ -124,8 +125,8 @@ void assemble(Graph& graph, Code& code) {
   auto close_range = [&](uint32_t end) {
     if (!handler || start == end) return;
     uint32_t depth = handler->depth - 1 - handler->preserve_lasti;
-    code.exceptions.push_back({start, end, static_cast<uint32_t>(handler->id), depth,
-                               handler->preserve_lasti});
+    code.exceptions.push_back(
+        {start, end, static_cast<uint32_t>(handler->id), depth, handler->preserve_lasti});
   };
   for (Block* b = graph.entry(); b; b = b->next) {
     for (IrInstr& instr : b->instrs) {

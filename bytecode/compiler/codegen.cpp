@@ -7,25 +7,35 @@
 
 namespace gilt::compiler {
 
-SourceSpan line_span(int line) { return {line, line, 0, 0}; }
+SourceSpan line_span(int line) {
+  return {line, line, 0, 0};
+}
 
 Constant constant_of(const ast::Constant& node) {
   switch (node.value_kind) {
-    case ast::ConstantKind::kNone: return Constant{NoneConstant{}};
-    case ast::ConstantKind::kTrue: return Constant{true};
-    case ast::ConstantKind::kFalse: return Constant{false};
-    case ast::ConstantKind::kEllipsis: return Constant{EllipsisConstant{}};
-    case ast::ConstantKind::kInt: return Constant{node.int_value};
+    case ast::ConstantKind::kNone:
+      return Constant{NoneConstant{}};
+    case ast::ConstantKind::kTrue:
+      return Constant{true};
+    case ast::ConstantKind::kFalse:
+      return Constant{false};
+    case ast::ConstantKind::kEllipsis:
+      return Constant{EllipsisConstant{}};
+    case ast::ConstantKind::kInt:
+      return Constant{node.int_value};
     case ast::ConstantKind::kBigInt: {
       bool hex = node.text.substr(0, 2) == "0x";
       auto value = hex ? BigInt::from_text(node.text.substr(2), 16) : BigInt::from_text(node.text);
       return Constant{BigIntConstant{value->to_text(16)}};
     }
-    case ast::ConstantKind::kFloat: return Constant{node.float_value};
+    case ast::ConstantKind::kFloat:
+      return Constant{node.float_value};
     case ast::ConstantKind::kComplex:
       return Constant{std::complex<double>(0, node.float_value)};
-    case ast::ConstantKind::kStr: return Constant{std::string(node.text)};
-    case ast::ConstantKind::kBytes: return Constant{BytesConstant{std::string(node.text)}};
+    case ast::ConstantKind::kStr:
+      return Constant{std::string(node.text)};
+    case ast::ConstantKind::kBytes:
+      return Constant{BytesConstant{std::string(node.text)}};
   }
   return Constant{};
 }
@@ -82,8 +92,8 @@ std::string Codegen::qualified_name(const std::string& name) const {
     std::string mangled_name = mangle(outer->private_name, name);
     if (outer->scope->scope_of(mangled_name) == NameScope::kGlobalExplicit) return name;
   }
-  bool in_function = outer->kind == UnitKind::kFunction || outer->kind == UnitKind::kAsyncFunction ||
-                     outer->kind == UnitKind::kLambda;
+  bool in_function = outer->kind == UnitKind::kFunction ||
+                     outer->kind == UnitKind::kAsyncFunction || outer->kind == UnitKind::kLambda;
   return outer->unit.qualname + (in_function ? ".<locals>." : ".") + name;
 }
 
@@ -145,7 +155,9 @@ void Codegen::load_str(std::string_view text, SourceSpan span) {
   load_const(Constant{std::string(text)}, span);
 }
 
-int Codegen::cell_index(const std::string& name) const { return unit_->unit.cellvars.find(name); }
+int Codegen::cell_index(const std::string& name) const {
+  return unit_->unit.cellvars.find(name);
+}
 
 // Cells first, then free variables: the numbering that assembly turns into slots.
 int Codegen::cell_or_free_index(const std::string& name) const {

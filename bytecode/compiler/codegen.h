@@ -1,9 +1,10 @@
 // Code generation: a walk over the syntax tree that writes the instructions of each code unit.
 //
-// One class, its methods grouped by file: codegen.cpp (units, names), codegen_stmt.cpp, codegen_try.cpp (blocks that must be
-// unwound), codegen_expr.cpp, codegen_call.cpp, codegen_function.cpp, codegen_class.cpp, codegen_comprehension.cpp,
-// codegen_pattern.cpp. The sequences are CPython 3.14's (Python/codegen.c). Errors are thrown as SyntaxFailure.
-// Used by one compile() at a time.
+// One class, its methods grouped by file: codegen.cpp (units, names), codegen_stmt.cpp,
+// codegen_try.cpp (blocks that must be unwound), codegen_expr.cpp, codegen_call.cpp,
+// codegen_function.cpp, codegen_class.cpp, codegen_comprehension.cpp, codegen_pattern.cpp. The
+// sequences are CPython 3.14's (Python/codegen.c). Errors are thrown as SyntaxFailure. Used by one
+// compile() at a time.
 #pragma once
 
 #include <set>
@@ -15,13 +16,29 @@
 namespace gilt::compiler {
 
 enum class UnitKind : uint8_t {
-  kModule, kClass, kFunction, kAsyncFunction, kLambda, kComprehension, kAnnotations, kTypeParams,
+  kModule,
+  kClass,
+  kFunction,
+  kAsyncFunction,
+  kLambda,
+  kComprehension,
+  kAnnotations,
+  kTypeParams,
 };
 
 // A construct that return, break and continue must leave properly.
 enum class BlockKind : uint8_t {
-  kWhileLoop, kForLoop, kTryExcept, kFinallyTry, kFinallyEnd, kWith, kAsyncWith, kHandlerCleanup, kPopValue,
-  kExceptionHandler, kExceptionGroupHandler,
+  kWhileLoop,
+  kForLoop,
+  kTryExcept,
+  kFinallyTry,
+  kFinallyEnd,
+  kWith,
+  kAsyncWith,
+  kHandlerCleanup,
+  kPopValue,
+  kExceptionHandler,
+  kExceptionGroupHandler,
 };
 
 struct FrameBlock {
@@ -138,8 +155,8 @@ class Codegen {
   void push_block(FrameBlock block, SourceSpan where);
   void pop_block() { unit_->blocks.pop_back(); }
   void unwind(SourceSpan& span, FrameBlock block, bool keep_top);
-  const FrameBlock* unwind_to_loop(SourceSpan& span, bool keep_top, bool to_loop,
-                                   FrameBlock& loop, const ast::StmtNode* stmt);
+  const FrameBlock* unwind_to_loop(SourceSpan& span, bool keep_top, bool to_loop, FrameBlock& loop,
+                                   const ast::StmtNode* stmt);
   void return_stmt(const ast::Return* stmt);
   void break_stmt(const ast::StmtNode* stmt);
   void continue_stmt(const ast::StmtNode* stmt);
@@ -288,7 +305,7 @@ class Codegen {
 inline SourceSpan span_of(const ast::Location& node) {
   return {node.lineno, node.end_lineno, node.col_offset, node.end_col_offset};
 }
-SourceSpan line_span(int line);  // (line, 0) to (line, 0)
+SourceSpan line_span(int line);                      // (line, 0) to (line, 0)
 std::string clean_docstring(std::string_view text);  // without the lines' common indentation
 Constant constant_of(const ast::Constant& node);
 // The span of `.name` at the end of an attribute access that spans lines.

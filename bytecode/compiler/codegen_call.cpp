@@ -38,31 +38,62 @@ void Codegen::check_caller(const ExprNode* func) {
   switch (func->kind) {
     case ExprKind::kConstant:
       switch (as<ast::Constant>(func)->value_kind) {
-        case ConstantKind::kNone: type = "NoneType"; break;
+        case ConstantKind::kNone:
+          type = "NoneType";
+          break;
         case ConstantKind::kTrue:
-        case ConstantKind::kFalse: type = "bool"; break;
-        case ConstantKind::kEllipsis: type = "ellipsis"; break;
+        case ConstantKind::kFalse:
+          type = "bool";
+          break;
+        case ConstantKind::kEllipsis:
+          type = "ellipsis";
+          break;
         case ConstantKind::kInt:
-        case ConstantKind::kBigInt: type = "int"; break;
-        case ConstantKind::kFloat: type = "float"; break;
-        case ConstantKind::kComplex: type = "complex"; break;
-        case ConstantKind::kStr: type = "str"; break;
-        case ConstantKind::kBytes: type = "bytes"; break;
+        case ConstantKind::kBigInt:
+          type = "int";
+          break;
+        case ConstantKind::kFloat:
+          type = "float";
+          break;
+        case ConstantKind::kComplex:
+          type = "complex";
+          break;
+        case ConstantKind::kStr:
+          type = "str";
+          break;
+        case ConstantKind::kBytes:
+          type = "bytes";
+          break;
       }
       break;
-    case ExprKind::kTuple: type = "tuple"; break;
+    case ExprKind::kTuple:
+      type = "tuple";
+      break;
     case ExprKind::kList:
-    case ExprKind::kListComp: type = "list"; break;
+    case ExprKind::kListComp:
+      type = "list";
+      break;
     case ExprKind::kDict:
-    case ExprKind::kDictComp: type = "dict"; break;
+    case ExprKind::kDictComp:
+      type = "dict";
+      break;
     case ExprKind::kSet:
-    case ExprKind::kSetComp: type = "set"; break;
-    case ExprKind::kGeneratorExp: type = "generator"; break;
+    case ExprKind::kSetComp:
+      type = "set";
+      break;
+    case ExprKind::kGeneratorExp:
+      type = "generator";
+      break;
     case ExprKind::kJoinedStr:
-    case ExprKind::kFormattedValue: type = "str"; break;
+    case ExprKind::kFormattedValue:
+      type = "str";
+      break;
     case ExprKind::kTemplateStr:
-    case ExprKind::kInterpolation: type = "string.templatelib.Template"; break;
-    default: return;
+    case ExprKind::kInterpolation:
+      type = "string.templatelib.Template";
+      break;
+    default:
+      return;
   }
   warn("'" + std::string(type) + "' object is not callable; perhaps you missed a comma?", *func);
 }
@@ -79,7 +110,8 @@ void Codegen::call(const Call* node) {
   use(end);
 }
 
-// A name that the module imports: its attributes are functions rather than methods. Only the module is looked at.
+// A name that the module imports: its attributes are functions rather than methods. Only the module
+// is looked at.
 bool Codegen::import_originated(const ExprNode* node) const {
   auto* name = dyn<Name>(node);
   if (!name) return false;
@@ -118,7 +150,8 @@ bool Codegen::method_call(const Call* node) {
   return true;
 }
 
-// all(), any() and tuple() of a generator expression loop over it in place, if the name is still the builtin.
+// all(), any() and tuple() of a generator expression loop over it in place, if the name is still
+// the builtin.
 void Codegen::inline_builtin_call(const Call* node, Label end) {
   auto* name = dyn<Name>(node->func);
   if (!name || node->args.size() != 1 || !node->keywords.empty() ||

@@ -101,7 +101,8 @@ void Codegen::class_stmt(const ClassDef* def) {
 void Codegen::type_param_expr(const TypeParamNode* param, ScopePart part, std::string_view name,
                               const ExprNode* value, bool allow_starred) {
   SourceSpan span = span_of(*value);
-  load_const(gilt::Constant{TupleConstant{{gilt::Constant{int64_t{1}}}}}, span);  // defaults: the plain format
+  load_const(gilt::Constant{TupleConstant{{gilt::Constant{int64_t{1}}}}},
+             span);  // defaults: the plain format
   enter_annotations(symbols_.find(param, part), name, span);
   auto* starred = allow_starred ? dyn<Starred>(value) : nullptr;
   if (starred) {
@@ -161,8 +162,8 @@ void Codegen::type_params(const Seq<TypeParamNode*>& params) {
       type_param_expr(param, ScopePart::kDefault, name, default_value, starred);
       emit(Opcode::CALL_INTRINSIC_2, static_cast<int>(Intrinsic2::SetTypeparamDefault), span);
     } else if (seen_default) {
-      fail(param, "non-default type parameter '" + std::string(name) +
-                      "' follows default type parameter");
+      fail(param,
+           "non-default type parameter '" + std::string(name) + "' follows default type parameter");
     }
     emit(Opcode::COPY, 1, span);
     store_name(name, span);
@@ -176,8 +177,7 @@ void Codegen::type_alias(const TypeAlias* node) {
   bool generic = !node->type_params.empty();
   if (generic) {
     std::string title = "<generic parameters of " + std::string(name->id) + ">";
-    enter(title, UnitKind::kTypeParams, symbols_.find(node, ScopePart::kTypeParams),
-          node->lineno);
+    enter(title, UnitKind::kTypeParams, symbols_.find(node, ScopePart::kTypeParams), node->lineno);
   }
   load_str(name->id, span);
   if (generic) {

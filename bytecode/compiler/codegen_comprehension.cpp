@@ -100,7 +100,8 @@ void Codegen::comprehension(const ExprNode* node, Kind kind, std::string_view na
     expr(outermost->iter);
     emit(outermost->is_async ? Opcode::GET_AITER : Opcode::GET_ITER, span_of(*outermost->iter));
   };
-  bool async_place = unit_->kind == UnitKind::kAsyncFunction || unit_->kind == UnitKind::kComprehension;
+  bool async_place =
+      unit_->kind == UnitKind::kAsyncFunction || unit_->kind == UnitKind::kComprehension;
   if (is_async && !generator && !async_place) {
     fail(node, "asynchronous comprehension outside of an asynchronous function");
   }
@@ -157,8 +158,8 @@ SourceSpan Codegen::add_element(const ExprNode* element, const ExprNode* value, 
   return span;
 }
 
-void Codegen::generator_loop(SourceSpan span, const Generators& generators, size_t index,
-                             int depth, const ExprNode* element, const ExprNode* value, Kind kind,
+void Codegen::generator_loop(SourceSpan span, const Generators& generators, size_t index, int depth,
+                             const ExprNode* element, const ExprNode* value, Kind kind,
                              bool iter_on_stack) {
   const ast::Comprehension* gen = generators[index];
   Label start = new_label(), if_cleanup = new_label(), anchor = new_label();
@@ -189,8 +190,8 @@ void Codegen::generator_loop(SourceSpan span, const Generators& generators, size
   for (const ExprNode* test : gen->ifs) jump_if(test, if_cleanup, false);
   SourceSpan end_span = span_of(*element);
   if (index + 1 < generators.size()) {
-    auto loop = generators[index + 1]->is_async ? &Codegen::async_generator_loop
-                                                : &Codegen::generator_loop;
+    auto loop =
+        generators[index + 1]->is_async ? &Codegen::async_generator_loop : &Codegen::generator_loop;
     (this->*loop)(span, generators, index + 1, depth, element, value, kind, false);
   } else {
     end_span = add_element(element, value, kind, depth);
@@ -228,8 +229,8 @@ void Codegen::async_generator_loop(SourceSpan span, const Generators& generators
   ++depth;
   SourceSpan end_span = span_of(*element);
   if (index + 1 < generators.size()) {
-    auto loop = generators[index + 1]->is_async ? &Codegen::async_generator_loop
-                                                : &Codegen::generator_loop;
+    auto loop =
+        generators[index + 1]->is_async ? &Codegen::async_generator_loop : &Codegen::generator_loop;
     (this->*loop)(span, generators, index + 1, depth, element, value, kind, false);
   } else {
     end_span = add_element(element, value, kind, depth);

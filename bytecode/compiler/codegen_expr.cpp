@@ -7,7 +7,8 @@ namespace gilt::compiler {
 
 using namespace ast;
 
-constexpr size_t kStackGuideline = 30;  // more values than this are not collected on the stack first
+constexpr size_t kStackGuideline =
+    30;  // more values than this are not collected on the stack first
 
 namespace {
 
@@ -40,7 +41,6 @@ SourceSpan attribute_span(SourceSpan span, const Attribute& node) {
   int length = code_points(node.attr);
   if (length <= node.end_col_offset) {
     span.col = node.end_col_offset - length;
-    span.end_col = node.end_col_offset;
   } else {
     span.col = span.end_col = -1;
   }
@@ -52,7 +52,8 @@ void Codegen::expr(const ExprNode* node) {
   DepthGuard guard(depth_, *node);
   SourceSpan span = span_of(*node);
   switch (node->kind) {
-    case ExprKind::kBoolOp: return bool_op(as<BoolOp>(node));
+    case ExprKind::kBoolOp:
+      return bool_op(as<BoolOp>(node));
     case ExprKind::kNamedExpr:
       expr(as<NamedExpr>(node)->value);
       emit(Opcode::COPY, 1, span);
@@ -61,10 +62,14 @@ void Codegen::expr(const ExprNode* node) {
       expr(as<BinOp>(node)->left);
       expr(as<BinOp>(node)->right);
       return binary_op(as<BinOp>(node)->op, false, span);
-    case ExprKind::kUnaryOp: return unary_op(as<UnaryOp>(node));
-    case ExprKind::kLambda: return lambda(as<Lambda>(node));
-    case ExprKind::kIfExp: return if_exp(as<IfExp>(node));
-    case ExprKind::kDict: return dict(as<Dict>(node));
+    case ExprKind::kUnaryOp:
+      return unary_op(as<UnaryOp>(node));
+    case ExprKind::kLambda:
+      return lambda(as<Lambda>(node));
+    case ExprKind::kIfExp:
+      return if_exp(as<IfExp>(node));
+    case ExprKind::kDict:
+      return dict(as<Dict>(node));
     case ExprKind::kSet:
       return star_unpack(as<Set>(node)->elts, span, 0, Opcode::BUILD_SET, Opcode::SET_ADD,
                          Opcode::SET_UPDATE, false);
@@ -88,18 +93,30 @@ void Codegen::expr(const ExprNode* node) {
       return comprehension(node, Comprehension::kGenerator, "<genexpr>", comp->generators,
                            comp->elt, nullptr);
     }
-    case ExprKind::kAwait: return await(as<Await>(node));
-    case ExprKind::kYield: return yield(as<Yield>(node));
-    case ExprKind::kYieldFrom: return yield_from(as<YieldFrom>(node));
-    case ExprKind::kCompare: return compare(as<Compare>(node));
-    case ExprKind::kCall: return call(as<Call>(node));
-    case ExprKind::kFormattedValue: return formatted_value(as<FormattedValue>(node));
-    case ExprKind::kInterpolation: return interpolation(as<Interpolation>(node));
-    case ExprKind::kJoinedStr: return joined_str(as<JoinedStr>(node));
-    case ExprKind::kTemplateStr: return template_str(as<TemplateStr>(node));
-    case ExprKind::kConstant: return load_const(constant_of(*as<ast::Constant>(node)), span);
-    case ExprKind::kAttribute: return attribute(as<Attribute>(node));
-    case ExprKind::kSubscript: return subscript(as<Subscript>(node));
+    case ExprKind::kAwait:
+      return await(as<Await>(node));
+    case ExprKind::kYield:
+      return yield(as<Yield>(node));
+    case ExprKind::kYieldFrom:
+      return yield_from(as<YieldFrom>(node));
+    case ExprKind::kCompare:
+      return compare(as<Compare>(node));
+    case ExprKind::kCall:
+      return call(as<Call>(node));
+    case ExprKind::kFormattedValue:
+      return formatted_value(as<FormattedValue>(node));
+    case ExprKind::kInterpolation:
+      return interpolation(as<Interpolation>(node));
+    case ExprKind::kJoinedStr:
+      return joined_str(as<JoinedStr>(node));
+    case ExprKind::kTemplateStr:
+      return template_str(as<TemplateStr>(node));
+    case ExprKind::kConstant:
+      return load_const(constant_of(*as<ast::Constant>(node)), span);
+    case ExprKind::kAttribute:
+      return attribute(as<Attribute>(node));
+    case ExprKind::kSubscript:
+      return subscript(as<Subscript>(node));
     case ExprKind::kStarred:
       // Only as an element of a list or tuple, which look inside it themselves.
       fail(node, as<Starred>(node)->ctx == ExprContext::kStore
@@ -119,7 +136,8 @@ void Codegen::expr(const ExprNode* node) {
       return tuple_or_list(node, as<List>(node)->elts, as<List>(node)->ctx, false);
     case ExprKind::kTuple:
       return tuple_or_list(node, as<Tuple>(node)->elts, as<Tuple>(node)->ctx, true);
-    case ExprKind::kSlice: return slice(as<Slice>(node));
+    case ExprKind::kSlice:
+      return slice(as<Slice>(node));
   }
 }
 
@@ -140,21 +158,34 @@ void Codegen::bool_op(const BoolOp* node) {
 
 void Codegen::compare_op(CmpOp op, SourceSpan span) {
   // The low bits tell the interpreter's fast paths which orderings are true.
-  struct Encoding { CompareOperator op; int mask; };
+  struct Encoding {
+    CompareOperator op;
+    int mask;
+  };
   auto comparison = [&](Encoding e) {
     emit(Opcode::COMPARE_OP, static_cast<int>(e.op) << kCompareShift | e.mask, span);
   };
   switch (op) {
-    case CmpOp::kLt: return comparison({CompareOperator::Lt, 2});
-    case CmpOp::kLtE: return comparison({CompareOperator::Le, 10});
-    case CmpOp::kEq: return comparison({CompareOperator::Eq, 8});
-    case CmpOp::kNotEq: return comparison({CompareOperator::Ne, 7});
-    case CmpOp::kGt: return comparison({CompareOperator::Gt, 4});
-    case CmpOp::kGtE: return comparison({CompareOperator::Ge, 12});
-    case CmpOp::kIs: return emit(Opcode::IS_OP, 0, span);
-    case CmpOp::kIsNot: return emit(Opcode::IS_OP, 1, span);
-    case CmpOp::kIn: return emit(Opcode::CONTAINS_OP, 0, span);
-    case CmpOp::kNotIn: return emit(Opcode::CONTAINS_OP, 1, span);
+    case CmpOp::kLt:
+      return comparison({CompareOperator::Lt, 2});
+    case CmpOp::kLtE:
+      return comparison({CompareOperator::Le, 10});
+    case CmpOp::kEq:
+      return comparison({CompareOperator::Eq, 8});
+    case CmpOp::kNotEq:
+      return comparison({CompareOperator::Ne, 7});
+    case CmpOp::kGt:
+      return comparison({CompareOperator::Gt, 4});
+    case CmpOp::kGtE:
+      return comparison({CompareOperator::Ge, 12});
+    case CmpOp::kIs:
+      return emit(Opcode::IS_OP, 0, span);
+    case CmpOp::kIsNot:
+      return emit(Opcode::IS_OP, 1, span);
+    case CmpOp::kIn:
+      return emit(Opcode::CONTAINS_OP, 0, span);
+    case CmpOp::kNotIn:
+      return emit(Opcode::CONTAINS_OP, 1, span);
   }
 }
 
@@ -188,19 +219,32 @@ void Codegen::compare(const Compare* node) {
 void Codegen::binary_op(Operator op, bool inplace, SourceSpan span) {
   auto plain = [&] {
     switch (op) {
-      case Operator::kAdd: return BinaryOperator::Add;
-      case Operator::kSub: return BinaryOperator::Subtract;
-      case Operator::kMult: return BinaryOperator::Multiply;
-      case Operator::kMatMult: return BinaryOperator::MatMultiply;
-      case Operator::kDiv: return BinaryOperator::TrueDivide;
-      case Operator::kMod: return BinaryOperator::Remainder;
-      case Operator::kPow: return BinaryOperator::Power;
-      case Operator::kLShift: return BinaryOperator::LShift;
-      case Operator::kRShift: return BinaryOperator::RShift;
-      case Operator::kBitOr: return BinaryOperator::Or;
-      case Operator::kBitXor: return BinaryOperator::Xor;
-      case Operator::kBitAnd: return BinaryOperator::And;
-      case Operator::kFloorDiv: return BinaryOperator::FloorDivide;
+      case Operator::kAdd:
+        return BinaryOperator::Add;
+      case Operator::kSub:
+        return BinaryOperator::Subtract;
+      case Operator::kMult:
+        return BinaryOperator::Multiply;
+      case Operator::kMatMult:
+        return BinaryOperator::MatMultiply;
+      case Operator::kDiv:
+        return BinaryOperator::TrueDivide;
+      case Operator::kMod:
+        return BinaryOperator::Remainder;
+      case Operator::kPow:
+        return BinaryOperator::Power;
+      case Operator::kLShift:
+        return BinaryOperator::LShift;
+      case Operator::kRShift:
+        return BinaryOperator::RShift;
+      case Operator::kBitOr:
+        return BinaryOperator::Or;
+      case Operator::kBitXor:
+        return BinaryOperator::Xor;
+      case Operator::kBitAnd:
+        return BinaryOperator::And;
+      case Operator::kFloorDiv:
+        return BinaryOperator::FloorDivide;
     }
     return BinaryOperator::Add;
   };
@@ -213,8 +257,10 @@ void Codegen::unary_op(const UnaryOp* node) {
   SourceSpan span = span_of(*node);
   expr(node->operand);
   switch (node->op) {
-    case UnaryOperator::kInvert: return emit(Opcode::UNARY_INVERT, span);
-    case UnaryOperator::kUSub: return emit(Opcode::UNARY_NEGATIVE, span);
+    case UnaryOperator::kInvert:
+      return emit(Opcode::UNARY_INVERT, span);
+    case UnaryOperator::kUSub:
+      return emit(Opcode::UNARY_NEGATIVE, span);
     case UnaryOperator::kUAdd:
       return emit(Opcode::CALL_INTRINSIC_1, static_cast<int>(Intrinsic1::UnaryPositive), span);
     case UnaryOperator::kNot:
@@ -292,8 +338,8 @@ void Codegen::tuple_or_list(const ExprNode* node, const Exprs& elements, ExprCon
   }
 }
 
-// The elements of a display or call, with * elements, into one list, set or tuple. `pushed` values are on the
-// stack already; `injected` is the name of a variable to add at the end.
+// The elements of a display or call, with * elements, into one list, set or tuple. `pushed` values
+// are on the stack already; `injected` is the name of a variable to add at the end.
 void Codegen::star_unpack(const Exprs& elements, SourceSpan span, int pushed, Opcode build,
                           Opcode add, Opcode extend, bool tuple, const char* injected) {
   int count = static_cast<int>(elements.size());
@@ -370,8 +416,7 @@ void Codegen::subscript(const Subscript* node) {
   expr(node->value);
   if (is_two_part_slice(node->slice) && node->ctx != ExprContext::kDel) {
     slice_two_parts(as<Slice>(node->slice));
-    return emit(node->ctx == ExprContext::kLoad ? Opcode::BINARY_SLICE : Opcode::STORE_SLICE,
-                span);
+    return emit(node->ctx == ExprContext::kLoad ? Opcode::BINARY_SLICE : Opcode::STORE_SLICE, span);
   }
   expr(node->slice);
   Opcode op = by_context(node->ctx, Opcode::BINARY_OP, Opcode::STORE_SUBSCR, Opcode::DELETE_SUBSCR);
@@ -488,10 +533,14 @@ namespace {
 
 int conversion_code(int conversion) {
   switch (conversion) {
-    case 's': return 1;
-    case 'r': return 2;
-    case 'a': return 3;
-    default: return 0;
+    case 's':
+      return 1;
+    case 'r':
+      return 2;
+    case 'a':
+      return 3;
+    default:
+      return 0;
   }
 }
 
@@ -565,13 +614,19 @@ void Codegen::check_compare(const Compare* node) {
       case ConstantKind::kNone:
       case ConstantKind::kTrue:
       case ConstantKind::kFalse:
-      case ConstantKind::kEllipsis: return nullptr;
+      case ConstantKind::kEllipsis:
+        return nullptr;
       case ConstantKind::kInt:
-      case ConstantKind::kBigInt: return "int";
-      case ConstantKind::kFloat: return "float";
-      case ConstantKind::kComplex: return "complex";
-      case ConstantKind::kStr: return "str";
-      case ConstantKind::kBytes: return "bytes";
+      case ConstantKind::kBigInt:
+        return "int";
+      case ConstantKind::kFloat:
+        return "float";
+      case ConstantKind::kComplex:
+        return "complex";
+      case ConstantKind::kStr:
+        return "str";
+      case ConstantKind::kBytes:
+        return "bytes";
     }
     return nullptr;
   };
@@ -580,9 +635,8 @@ void Codegen::check_compare(const Compare* node) {
     const char* right = literal(node->comparators[i]);
     bool is = node->ops[i] == CmpOp::kIs, is_not = node->ops[i] == CmpOp::kIsNot;
     if ((is || is_not) && (left || right)) {
-      return warn(std::string(is ? "\"is\" with '" : "\"is not\" with '") +
-                      (left ? left : right) + "' literal. Did you mean \"" +
-                      (is ? "==" : "!=") + "\"?",
+      return warn(std::string(is ? "\"is\" with '" : "\"is not\" with '") + (left ? left : right) +
+                      "' literal. Did you mean \"" + (is ? "==" : "!=") + "\"?",
                   *node);
     }
     left = right;
@@ -594,15 +648,28 @@ void Codegen::check_subscript(const Subscript* node) {
   const char* type = nullptr;
   if (constant) {
     switch (constant->value_kind) {
-      case ConstantKind::kNone: type = "NoneType"; break;
+      case ConstantKind::kNone:
+        type = "NoneType";
+        break;
       case ConstantKind::kTrue:
-      case ConstantKind::kFalse: type = "bool"; break;
-      case ConstantKind::kEllipsis: type = "ellipsis"; break;
+      case ConstantKind::kFalse:
+        type = "bool";
+        break;
+      case ConstantKind::kEllipsis:
+        type = "ellipsis";
+        break;
       case ConstantKind::kInt:
-      case ConstantKind::kBigInt: type = "int"; break;
-      case ConstantKind::kFloat: type = "float"; break;
-      case ConstantKind::kComplex: type = "complex"; break;
-      default: break;
+      case ConstantKind::kBigInt:
+        type = "int";
+        break;
+      case ConstantKind::kFloat:
+        type = "float";
+        break;
+      case ConstantKind::kComplex:
+        type = "complex";
+        break;
+      default:
+        break;
     }
   } else if (node->value->kind == ExprKind::kSet || node->value->kind == ExprKind::kSetComp) {
     type = "set";

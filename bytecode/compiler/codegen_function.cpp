@@ -84,8 +84,7 @@ void Codegen::annotation_entry(std::string_view name, const ExprNode* annotation
   ++count;
 }
 
-int Codegen::function_annotations(const Arguments* args, const ExprNode* returns,
-                                  SourceSpan span) {
+int Codegen::function_annotations(const Arguments* args, const ExprNode* returns, SourceSpan span) {
   if (!has_annotations(*args, returns)) return 0;
   enter_annotations(symbols_.find(args, ScopePart::kAnnotations), "__annotate__", span);
   int count = 0;
@@ -103,7 +102,8 @@ int Codegen::function_annotations(const Arguments* args, const ExprNode* returns
   return kFunctionAnnotate;
 }
 
-// The __annotate__ function of a module or class: one entry for each annotated name that was reached.
+// The __annotate__ function of a module or class: one entry for each annotated name that was
+// reached.
 void Codegen::deferred_annotations(SourceSpan span) {
   if (future_annotations() || unit_->annotations.empty()) return;
   std::vector<DeferredAnnotation> list = std::move(unit_->annotations);
@@ -248,15 +248,9 @@ void Codegen::lambda(const Lambda* node) {
   enter("<lambda>", UnitKind::kLambda, scope, node->lineno);
   set_parameters(node->args);
   expr(node->body);
-  std::shared_ptr<const Code> code;
-  if (scope->generator) {
-    emit(Opcode::RETURN_VALUE, span_of(*node->body));
-    wrap_stop_iteration();
-    code = leave(true);
-  } else {
-    emit(Opcode::RETURN_VALUE, span_of(*node->body));
-    code = leave(true);
-  }
+  // CPython gives a generator's RETURN_VALUE no span of its own here, and no StopIteration guard.
+  if (!scope->generator) emit(Opcode::RETURN_VALUE, span_of(*node->body));
+  std::shared_ptr<const Code> code = leave(!scope->generator);
   make_closure(std::move(code), flags, span);
 }
 

@@ -1,4 +1,5 @@
-// match statements (PEP 634). The subject is on the stack; captures collect below it until the whole pattern matches.
+// match statements (PEP 634). The subject is on the stack; captures collect below it until the
+// whole pattern matches.
 #include "bytecode/compiler/codegen.h"
 
 #include <algorithm>
@@ -18,7 +19,9 @@ bool is_wildcard_star(const PatternNode* node) {
   return star && star->name.empty();
 }
 
-std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+std::string quoted(std::string_view name) {
+  return "'" + std::string(name) + "'";
+}
 
 }  // namespace
 
@@ -107,15 +110,22 @@ void Codegen::match_stmt(const Match* node) {
 void Codegen::pattern(const PatternNode* node, PatternState& state) {
   DepthGuard guard(depth_, *node);
   switch (node->kind) {
-    case PatternKind::kMatchValue: return pattern_value(as<MatchValue>(node), state);
-    case PatternKind::kMatchSingleton: return pattern_singleton(as<MatchSingleton>(node), state);
-    case PatternKind::kMatchSequence: return pattern_sequence(as<MatchSequence>(node), state);
-    case PatternKind::kMatchMapping: return pattern_mapping(as<MatchMapping>(node), state);
-    case PatternKind::kMatchClass: return pattern_class(as<MatchClass>(node), state);
+    case PatternKind::kMatchValue:
+      return pattern_value(as<MatchValue>(node), state);
+    case PatternKind::kMatchSingleton:
+      return pattern_singleton(as<MatchSingleton>(node), state);
+    case PatternKind::kMatchSequence:
+      return pattern_sequence(as<MatchSequence>(node), state);
+    case PatternKind::kMatchMapping:
+      return pattern_mapping(as<MatchMapping>(node), state);
+    case PatternKind::kMatchClass:
+      return pattern_class(as<MatchClass>(node), state);
     case PatternKind::kMatchStar:
       return pattern_store(as<MatchStar>(node)->name, span_of(*node), state);
-    case PatternKind::kMatchAs: return pattern_as(as<MatchAs>(node), state);
-    case PatternKind::kMatchOr: return pattern_or(as<MatchOr>(node), state);
+    case PatternKind::kMatchAs:
+      return pattern_as(as<MatchAs>(node), state);
+    case PatternKind::kMatchOr:
+      return pattern_or(as<MatchOr>(node), state);
   }
 }
 
@@ -154,9 +164,15 @@ void Codegen::pattern_value(const MatchValue* node, PatternState& state) {
 void Codegen::pattern_singleton(const MatchSingleton* node, PatternState& state) {
   SourceSpan span = span_of(*node);
   switch (node->value) {
-    case ConstantKind::kTrue: load_const(gilt::Constant{true}, span); break;
-    case ConstantKind::kFalse: load_const(gilt::Constant{false}, span); break;
-    default: load_none(span); break;
+    case ConstantKind::kTrue:
+      load_const(gilt::Constant{true}, span);
+      break;
+    case ConstantKind::kFalse:
+      load_const(gilt::Constant{false}, span);
+      break;
+    default:
+      load_none(span);
+      break;
   }
   compare_op(CmpOp::kIs, span);
   jump_to_fail(Opcode::POP_JUMP_IF_FALSE, span, state);
@@ -302,8 +318,8 @@ void Codegen::pattern_class(const MatchClass* node, PatternState& state) {
   TupleConstant names;
   for (size_t i = 0; i < node->kwd_attrs.size(); ++i) {
     if (!seen.insert(node->kwd_attrs[i]).second) {
-      fail(node->kwd_patterns[i], "attribute name repeated in class pattern: " +
-                                      std::string(node->kwd_attrs[i]));
+      fail(node->kwd_patterns[i],
+           "attribute name repeated in class pattern: " + std::string(node->kwd_attrs[i]));
     }
     names.items.push_back(gilt::Constant{mangled(node->kwd_attrs[i])});
   }

@@ -86,38 +86,64 @@ void Codegen::stmt(const StmtNode* node) {
   DepthGuard guard(depth_, *node);
   SourceSpan span = span_of(*node);
   switch (node->kind) {
-    case StmtKind::kFunctionDef: return function(as<FunctionDef>(node), false);
-    case StmtKind::kAsyncFunctionDef: return function(as<AsyncFunctionDef>(node), true);
-    case StmtKind::kClassDef: return class_stmt(as<ClassDef>(node));
-    case StmtKind::kTypeAlias: return type_alias(as<TypeAlias>(node));
-    case StmtKind::kReturn: return return_stmt(as<Return>(node));
+    case StmtKind::kFunctionDef:
+      return function(as<FunctionDef>(node), false);
+    case StmtKind::kAsyncFunctionDef:
+      return function(as<AsyncFunctionDef>(node), true);
+    case StmtKind::kClassDef:
+      return class_stmt(as<ClassDef>(node));
+    case StmtKind::kTypeAlias:
+      return type_alias(as<TypeAlias>(node));
+    case StmtKind::kReturn:
+      return return_stmt(as<Return>(node));
     case StmtKind::kDelete:
       for (const ExprNode* target : as<Delete>(node)->targets) expr(target);
       return;
-    case StmtKind::kAssign: return assign(as<Assign>(node));
-    case StmtKind::kAugAssign: return aug_assign(as<AugAssign>(node));
-    case StmtKind::kAnnAssign: return ann_assign(as<AnnAssign>(node));
-    case StmtKind::kFor: return for_stmt(as<For>(node));
-    case StmtKind::kAsyncFor: return async_for_stmt(as<AsyncFor>(node));
-    case StmtKind::kWhile: return while_stmt(as<While>(node));
-    case StmtKind::kIf: return if_stmt(as<If>(node));
-    case StmtKind::kWith: return with_stmt(as<With>(node), 0, false);
+    case StmtKind::kAssign:
+      return assign(as<Assign>(node));
+    case StmtKind::kAugAssign:
+      return aug_assign(as<AugAssign>(node));
+    case StmtKind::kAnnAssign:
+      return ann_assign(as<AnnAssign>(node));
+    case StmtKind::kFor:
+      return for_stmt(as<For>(node));
+    case StmtKind::kAsyncFor:
+      return async_for_stmt(as<AsyncFor>(node));
+    case StmtKind::kWhile:
+      return while_stmt(as<While>(node));
+    case StmtKind::kIf:
+      return if_stmt(as<If>(node));
+    case StmtKind::kWith:
+      return with_stmt(as<With>(node), 0, false);
     case StmtKind::kAsyncWith:
-      if (unit_->kind != UnitKind::kAsyncFunction) fail(node, "'async with' outside async function");
+      if (unit_->kind != UnitKind::kAsyncFunction)
+        fail(node, "'async with' outside async function");
       return with_stmt(as<AsyncWith>(node), 0, true);
-    case StmtKind::kMatch: return match_stmt(as<Match>(node));
-    case StmtKind::kRaise: return raise_stmt(as<Raise>(node));
-    case StmtKind::kTry: return try_stmt(as<Try>(node));
-    case StmtKind::kTryStar: return try_star_stmt(as<TryStar>(node));
-    case StmtKind::kAssert: return assert_stmt(as<Assert>(node));
-    case StmtKind::kImport: return import_stmt(as<Import>(node));
-    case StmtKind::kImportFrom: return import_from(as<ImportFrom>(node));
+    case StmtKind::kMatch:
+      return match_stmt(as<Match>(node));
+    case StmtKind::kRaise:
+      return raise_stmt(as<Raise>(node));
+    case StmtKind::kTry:
+      return try_stmt(as<Try>(node));
+    case StmtKind::kTryStar:
+      return try_star_stmt(as<TryStar>(node));
+    case StmtKind::kAssert:
+      return assert_stmt(as<Assert>(node));
+    case StmtKind::kImport:
+      return import_stmt(as<Import>(node));
+    case StmtKind::kImportFrom:
+      return import_from(as<ImportFrom>(node));
     case StmtKind::kGlobal:
-    case StmtKind::kNonlocal: return;
-    case StmtKind::kExpr: return expr_stmt(as<ast::Expr>(node)->value, span);
-    case StmtKind::kPass: return emit(Opcode::NOP, span);
-    case StmtKind::kBreak: return break_stmt(node);
-    case StmtKind::kContinue: return continue_stmt(node);
+    case StmtKind::kNonlocal:
+      return;
+    case StmtKind::kExpr:
+      return expr_stmt(as<ast::Expr>(node)->value, span);
+    case StmtKind::kPass:
+      return emit(Opcode::NOP, span);
+    case StmtKind::kBreak:
+      return break_stmt(node);
+    case StmtKind::kContinue:
+      return continue_stmt(node);
   }
 }
 
@@ -405,7 +431,8 @@ void Codegen::import_from(const ImportFrom* node) {
   SourceSpan span = span_of(*node);
   load_int(node->level, span);
   TupleConstant names;
-  for (const Alias* alias : node->names) names.items.push_back(gilt::Constant{std::string(alias->name)});
+  for (const Alias* alias : node->names)
+    names.items.push_back(gilt::Constant{std::string(alias->name)});
   load_const(gilt::Constant{std::move(names)}, span);
   emit(Opcode::IMPORT_NAME, unit_->unit.names.add(std::string(node->module)), span);
   if (node->names[0]->name == "*") {

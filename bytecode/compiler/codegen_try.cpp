@@ -277,8 +277,8 @@ void Codegen::try_except(const Try* node) {
   use(end);
 }
 
-// Each except* takes its part of the group; what is left and what the handlers raised goes into a list that
-// PREP_RERAISE_STAR turns into the exception to raise, or None.
+// Each except* takes its part of the group; what is left and what the handlers raised goes into a
+// list that PREP_RERAISE_STAR turns into the exception to raise, or None.
 void Codegen::try_except_star(const TryStar* node) {
   SourceSpan span = span_of(*node);
   Label body = new_label(), except = new_label(), orelse = new_label(), end = new_label();

@@ -15,8 +15,8 @@ bool is_docstring(const ast::StmtNode* stmt) {
 
 uint32_t future_feature(std::string_view name, const ast::StmtNode* stmt) {
   static constexpr std::string_view kOld[] = {
-      "nested_scopes", "generators",       "division",       "absolute_import",
-      "with_statement", "print_function",  "unicode_literals", "generator_stop"};
+      "nested_scopes",  "generators",     "division",         "absolute_import",
+      "with_statement", "print_function", "unicode_literals", "generator_stop"};
   if (name == "annotations") return kCoFutureAnnotations;
   for (std::string_view old : kOld) {
     if (name == old) return 0;  // always on

@@ -17,7 +17,7 @@ namespace gilt::compiler {
 
 struct CompileOptions {
   uint32_t inherited_flags = 0;  // CO_FUTURE_* of the code that calls compile() or exec()
-  int optimize = 0;              // 1 drops asserts and sets __debug__ to False, 2 drops docstrings as well
+  int optimize = 0;  // 1 drops asserts and sets __debug__ to False, 2 drops docstrings as well
 };
 
 struct CompileResult {

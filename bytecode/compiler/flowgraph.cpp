@@ -1,4 +1,5 @@
-// Shape of the graph: redundant instructions and jumps, unreachable blocks, line numbers, cold blocks.
+// Shape of the graph: redundant instructions and jumps, unreachable blocks, line numbers, cold
+// blocks.
 #include "bytecode/compiler/flowgraph.h"
 
 namespace gilt::compiler {
@@ -353,17 +354,21 @@ namespace {
 
 IrOp reversed(IrOp op) {
   switch (static_cast<Opcode>(op)) {
-    case Opcode::POP_JUMP_IF_NONE: return ir(Opcode::POP_JUMP_IF_NOT_NONE);
-    case Opcode::POP_JUMP_IF_NOT_NONE: return ir(Opcode::POP_JUMP_IF_NONE);
-    case Opcode::POP_JUMP_IF_TRUE: return ir(Opcode::POP_JUMP_IF_FALSE);
-    default: return ir(Opcode::POP_JUMP_IF_TRUE);
+    case Opcode::POP_JUMP_IF_NONE:
+      return ir(Opcode::POP_JUMP_IF_NOT_NONE);
+    case Opcode::POP_JUMP_IF_NOT_NONE:
+      return ir(Opcode::POP_JUMP_IF_NONE);
+    case Opcode::POP_JUMP_IF_TRUE:
+      return ir(Opcode::POP_JUMP_IF_FALSE);
+    default:
+      return ir(Opcode::POP_JUMP_IF_TRUE);
   }
 }
 
 }  // namespace
 
-// Conditional jumps go forward; a backward one becomes the reversed test over a JUMP_BACKWARD. NOT_TAKEN marks
-// the fall-through side.
+// Conditional jumps go forward; a backward one becomes the reversed test over a JUMP_BACKWARD.
+// NOT_TAKEN marks the fall-through side.
 void normalize_jumps(Graph& graph) {
   clear_visited(graph);
   for (Block* b = graph.entry(); b; b = b->next) {

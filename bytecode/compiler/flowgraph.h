@@ -1,7 +1,9 @@
-// From the instruction list of a unit to its final code: basic blocks, optimisation, stack depth, layout.
+// From the instruction list of a unit to its final code: basic blocks, optimisation, stack depth,
+// layout.
 //
-// The passes and their order follow CPython 3.14's Python/flowgraph.c, since the bytecode must come out the same;
-// no pass fuses a load and a store of one shared variable. Used by one compile() at a time.
+// The passes and their order follow CPython 3.14's Python/flowgraph.c, since the bytecode must come
+// out the same; no pass fuses a load and a store of one shared variable. Used by one compile() at a
+// time.
 #pragma once
 
 #include <memory>
@@ -35,7 +37,7 @@ Block* next_nonempty(Block* block);
 void remove_redundant_nops_and_jumps(Graph& graph);
 int remove_redundant_nops(Graph& graph);
 void clear_visited(Graph& graph);
-void optimize_block(Block& block, Unit& unit);      // flowgraph_peephole.cpp
+void optimize_block(Block& block, Unit& unit);  // flowgraph_peephole.cpp
 void optimize_const_loads(Block& block, Unit& unit);
 
 }  // namespace gilt::compiler

@@ -6,7 +6,9 @@
 namespace gilt::compiler {
 namespace {
 
-bool is(const IrInstr& instr, Opcode op) { return instr.op == ir(op); }
+bool is(const IrInstr& instr, Opcode op) {
+  return instr.op == ir(op);
+}
 
 }  // namespace
 
@@ -200,8 +202,8 @@ struct Reference {
   int local = -1;
 };
 
-// Follows one block. A load may borrow when its value is consumed in the block, is never stored to a local, and
-// the local it came from keeps its value meanwhile.
+// Follows one block. A load may borrow when its value is consumed in the block, is never stored to
+// a local, and the local it came from keeps its value meanwhile.
 class BorrowScan {
  public:
   explicit BorrowScan(Block& block) : block_(block), strong_(block.instrs.size()) {

@@ -10,7 +10,9 @@ namespace {
 
 constexpr int kMaxFold = 30;  // instructions looked at for one folded collection
 
-bool is(const IrInstr& instr, Opcode op) { return instr.op == ir(op); }
+bool is(const IrInstr& instr, Opcode op) {
+  return instr.op == ir(op);
+}
 
 void set_op(IrInstr& instr, Opcode op, int arg = 0) {
   instr.op = ir(op);
@@ -105,9 +107,9 @@ void fold_list_to_tuple(Block& block, int i, Unit& unit) {
 // A list or set of constants: a constant where it is only looked through, else built from one.
 void fold_list_or_set(Block& block, int i, Unit& unit) {
   IrInstr& build = block.instrs[i];
-  bool looked_through = i + 1 < static_cast<int>(block.instrs.size()) &&
-                        (is(block.instrs[i + 1], Opcode::GET_ITER) ||
-                         is(block.instrs[i + 1], Opcode::CONTAINS_OP));
+  bool looked_through =
+      i + 1 < static_cast<int>(block.instrs.size()) &&
+      (is(block.instrs[i + 1], Opcode::GET_ITER) || is(block.instrs[i + 1], Opcode::CONTAINS_OP));
   int size = build.arg;
   if (size > kMaxFold || (size < 3 && !looked_through)) return;
   auto loads = const_loads_before(block, i, size);
@@ -162,7 +164,8 @@ void fold_unary_op(Block& block, int i, UnaryFold op, Unit& unit) {
   make_load_const(block.instrs[i], std::move(*value), unit);
 }
 
-// Replaces a run of SWAPs and NOPs by the shortest one with the same effect; returns its last index.
+// Replaces a run of SWAPs and NOPs by the shortest one with the same effect; returns its last
+// index.
 int shorten_swaps(Block& block, int first) {
   std::vector<IrInstr>& instrs = block.instrs;
   int depth = instrs[first].arg, end = first + 1, swaps = 1;
@@ -200,8 +203,12 @@ int shorten_swaps(Block& block, int first) {
 bool is_store(const IrInstr& instr) {
   return is(instr, Opcode::STORE_FAST) || instr.op == kStoreFastMaybeNull;
 }
-bool is_swappable(const IrInstr& instr) { return is_store(instr) || is(instr, Opcode::POP_TOP); }
-int stores_to(const IrInstr& instr) { return is_store(instr) ? instr.arg : -1; }
+bool is_swappable(const IrInstr& instr) {
+  return is_store(instr) || is(instr, Opcode::POP_TOP);
+}
+int stores_to(const IrInstr& instr) {
+  return is_store(instr) ? instr.arg : -1;
+}
 
 int next_swappable(const Block& block, int i, int line) {
   while (++i < static_cast<int>(block.instrs.size())) {
@@ -314,8 +321,7 @@ void optimize_const_loads(Block& block, Unit& unit) {
 void optimize_block(Block& block, Unit& unit) {
   for (int i = 0; i < static_cast<int>(block.instrs.size()); ++i) {
     IrInstr& instr = block.instrs[i];
-    IrInstr* next =
-        i + 1 < static_cast<int>(block.instrs.size()) ? &block.instrs[i + 1] : nullptr;
+    IrInstr* next = i + 1 < static_cast<int>(block.instrs.size()) ? &block.instrs[i + 1] : nullptr;
     if (ir_has_target(instr.op) && !instr.target->instrs.empty()) {
       IrOp target = instr.target->instrs[0].op;
       if (ir_is_conditional_jump(instr.op)) {

@@ -39,8 +39,10 @@ size_t code_points(const std::string& text) {
 
 std::optional<Constant> fold_ints(const BigInt& a, BinaryOperator op, const BigInt& b) {
   switch (op) {
-    case BinaryOperator::Add: return make_int(a + b);
-    case BinaryOperator::Subtract: return make_int(a - b);
+    case BinaryOperator::Add:
+      return make_int(a + b);
+    case BinaryOperator::Subtract:
+      return make_int(a - b);
     case BinaryOperator::Multiply:
       if (!a.is_zero() && !b.is_zero() && a.bit_length() + b.bit_length() > kMaxIntBits) return {};
       return make_int(a * b);
@@ -81,18 +83,25 @@ std::optional<Constant> fold_ints(const BigInt& a, BinaryOperator op, const BigI
       if (!count) return Constant{int64_t{a.is_negative() ? -1 : 0}};
       return make_int(a >> *count);
     }
-    case BinaryOperator::Or: return make_int(a | b);
-    case BinaryOperator::Xor: return make_int(a ^ b);
-    case BinaryOperator::And: return make_int(a & b);
-    default: return {};
+    case BinaryOperator::Or:
+      return make_int(a | b);
+    case BinaryOperator::Xor:
+      return make_int(a ^ b);
+    case BinaryOperator::And:
+      return make_int(a & b);
+    default:
+      return {};
   }
 }
 
 std::optional<Constant> fold_floats(double a, BinaryOperator op, double b) {
   switch (op) {
-    case BinaryOperator::Add: return Constant{a + b};
-    case BinaryOperator::Subtract: return Constant{a - b};
-    case BinaryOperator::Multiply: return Constant{a * b};
+    case BinaryOperator::Add:
+      return Constant{a + b};
+    case BinaryOperator::Subtract:
+      return Constant{a - b};
+    case BinaryOperator::Multiply:
+      return Constant{a * b};
     case BinaryOperator::TrueDivide:
       if (b == 0) return {};
       return Constant{a / b};
@@ -109,7 +118,8 @@ std::optional<Constant> fold_floats(double a, BinaryOperator op, double b) {
       if (!std::isfinite(result) && std::isfinite(a) && std::isfinite(b)) return {};
       return Constant{result};
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -214,7 +224,8 @@ std::optional<Constant> fold_binary(const Constant& l, int code, const Constant&
   auto li = as_int(l), ri = as_int(r);
   if (li && ri) {
     bool bools = l.as<bool>() && r.as<bool>();
-    bool bitwise = op == BinaryOperator::And || op == BinaryOperator::Or || op == BinaryOperator::Xor;
+    bool bitwise =
+        op == BinaryOperator::And || op == BinaryOperator::Or || op == BinaryOperator::Xor;
     auto result = fold_ints(*li, op, *ri);
     if (result && bools && bitwise) return Constant{*result->as<int64_t>() != 0};
     return result;

@@ -1,5 +1,5 @@
-// Constant arithmetic at compile time. A result that CPython 3.14 would not fold (too large, raises) is empty.
-// Pure functions. Source: CPython 3.14 Python/flowgraph.c, const_folding_*.
+// Constant arithmetic at compile time. A result that CPython 3.14 would not fold (too large,
+// raises) is empty. Pure functions. Source: CPython 3.14 Python/flowgraph.c, const_folding_*.
 #pragma once
 
 #include <optional>

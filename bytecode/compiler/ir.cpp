@@ -35,7 +35,9 @@ bool ir_is_scope_exit(IrOp op) {
          op == ir(Opcode::RERAISE);
 }
 
-bool ir_is_terminator(IrOp op) { return ir_is_jump(op) || ir_is_scope_exit(op); }
+bool ir_is_terminator(IrOp op) {
+  return ir_is_jump(op) || ir_is_scope_exit(op);
+}
 
 int ir_pops(IrOp op, int arg) {
   if (op < 256) return stack_pops(static_cast<Opcode>(op), arg);
@@ -70,7 +72,9 @@ int ir_stack_effect(IrOp op, int arg, bool jump) {
   return ir_pushes(op, arg) - ir_pops(op, arg);
 }
 
-bool Block::exits_scope() const { return !instrs.empty() && ir_is_scope_exit(instrs.back().op); }
+bool Block::exits_scope() const {
+  return !instrs.empty() && ir_is_scope_exit(instrs.back().op);
+}
 
 bool Block::falls_through() const {
   return instrs.empty() ||
@@ -78,7 +82,8 @@ bool Block::falls_through() const {
 }
 
 bool Block::has_no_line() const {
-  return std::all_of(instrs.begin(), instrs.end(), [](const IrInstr& i) { return i.span.line < 0; });
+  return std::all_of(instrs.begin(), instrs.end(),
+                     [](const IrInstr& i) { return i.span.line < 0; });
 }
 
 Label IrList::new_label() {
@@ -86,7 +91,9 @@ Label IrList::new_label() {
   return Label{static_cast<int>(labels_.size()) - 1};
 }
 
-void IrList::use_label(Label label) { labels_[label.id] = static_cast<int>(instrs_.size()); }
+void IrList::use_label(Label label) {
+  labels_[label.id] = static_cast<int>(instrs_.size());
+}
 
 void IrList::insert(size_t index, IrInstr instr) {
   instrs_.insert(instrs_.begin() + index, instr);

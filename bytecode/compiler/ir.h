@@ -16,19 +16,21 @@ namespace gilt::compiler {
 
 using IrOp = uint16_t;
 
-constexpr IrOp ir(Opcode op) { return static_cast<IrOp>(op); }
+constexpr IrOp ir(Opcode op) {
+  return static_cast<IrOp>(op);
+}
 
 enum PseudoOp : IrOp {
-  kJump = 256,         // forward or backward, not known yet
+  kJump = 256,  // forward or backward, not known yet
   kJumpNoInterrupt,
-  kJumpIfFalse,        // COPY 1, TO_BOOL, POP_JUMP_IF_FALSE
+  kJumpIfFalse,  // COPY 1, TO_BOOL, POP_JUMP_IF_FALSE
   kJumpIfTrue,
-  kLoadClosure,        // LOAD_FAST of a cell
+  kLoadClosure,         // LOAD_FAST of a cell
   kStoreFastMaybeNull,  // STORE_FAST that may store null
-  kPopBlock,           // ends the innermost kSetup*
-  kSetupFinally,       // exceptions from here on go to the target
-  kSetupCleanup,       // the same, and lasti is pushed
-  kSetupWith,          // the same as kSetupCleanup, in a with statement
+  kPopBlock,            // ends the innermost kSetup*
+  kSetupFinally,        // exceptions from here on go to the target
+  kSetupCleanup,        // the same, and lasti is pushed
+  kSetupWith,           // the same as kSetupCleanup, in a with statement
 };
 
 struct Block;

@@ -46,7 +46,9 @@ bool has_annotations(const Arguments& args, const ExprNode* returns) {
 
 namespace {
 
-std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+std::string quoted(std::string_view name) {
+  return "'" + std::string(name) + "'";
+}
 
 class Builder {
  public:
@@ -56,9 +58,15 @@ class Builder {
   void build(const ModNode& module) {
     table_.top = enter(&module, ScopePart::kBody, BlockType::kModule, "top", Location{});
     switch (module.kind) {
-      case ModKind::kModule: visit(as<Module>(&module)->body); break;
-      case ModKind::kInteractive: visit(as<Interactive>(&module)->body); break;
-      case ModKind::kExpression: visit(as<Expression>(&module)->body); break;
+      case ModKind::kModule:
+        visit(as<Module>(&module)->body);
+        break;
+      case ModKind::kInteractive:
+        visit(as<Interactive>(&module)->body);
+        break;
+      case ModKind::kExpression:
+        visit(as<Expression>(&module)->body);
+        break;
     }
     leave();
   }
@@ -103,8 +111,8 @@ class Builder {
     }
     if (scope.comp_iter_target) {
       if (symbol.flags & (kDefGlobal | kDefNonlocal)) {
-        fail(&where, "comprehension inner loop cannot rebind assignment expression target " +
-                         quoted(name));
+        fail(&where,
+             "comprehension inner loop cannot rebind assignment expression target " + quoted(name));
       }
       flag |= kDefCompIter;
     }
@@ -140,21 +148,30 @@ class Builder {
   void visit(const StmtNode* stmt) {
     DepthGuard guard(depth_, *stmt);
     switch (stmt->kind) {
-      case StmtKind::kFunctionDef: return visit_function(as<FunctionDef>(stmt), false);
-      case StmtKind::kAsyncFunctionDef: return visit_function(as<AsyncFunctionDef>(stmt), true);
-      case StmtKind::kClassDef: return visit_class(as<ClassDef>(stmt));
-      case StmtKind::kReturn: return visit_optional(as<Return>(stmt)->value);
-      case StmtKind::kDelete: return visit(as<Delete>(stmt)->targets);
+      case StmtKind::kFunctionDef:
+        return visit_function(as<FunctionDef>(stmt), false);
+      case StmtKind::kAsyncFunctionDef:
+        return visit_function(as<AsyncFunctionDef>(stmt), true);
+      case StmtKind::kClassDef:
+        return visit_class(as<ClassDef>(stmt));
+      case StmtKind::kReturn:
+        return visit_optional(as<Return>(stmt)->value);
+      case StmtKind::kDelete:
+        return visit(as<Delete>(stmt)->targets);
       case StmtKind::kAssign:
         visit(as<Assign>(stmt)->targets);
         return visit(as<Assign>(stmt)->value);
-      case StmtKind::kTypeAlias: return visit_type_alias(as<TypeAlias>(stmt));
+      case StmtKind::kTypeAlias:
+        return visit_type_alias(as<TypeAlias>(stmt));
       case StmtKind::kAugAssign:
         visit(as<AugAssign>(stmt)->target);
         return visit(as<AugAssign>(stmt)->value);
-      case StmtKind::kAnnAssign: return visit_ann_assign(as<AnnAssign>(stmt));
-      case StmtKind::kFor: return visit_for(as<For>(stmt));
-      case StmtKind::kAsyncFor: return visit_for(as<AsyncFor>(stmt));
+      case StmtKind::kAnnAssign:
+        return visit_ann_assign(as<AnnAssign>(stmt));
+      case StmtKind::kFor:
+        return visit_for(as<For>(stmt));
+      case StmtKind::kAsyncFor:
+        return visit_for(as<AsyncFor>(stmt));
       case StmtKind::kWhile:
         visit(as<While>(stmt)->test);
         visit_conditional(as<While>(stmt)->body);
@@ -163,14 +180,19 @@ class Builder {
         visit(as<If>(stmt)->test);
         visit_conditional(as<If>(stmt)->body);
         return visit_conditional(as<If>(stmt)->orelse);
-      case StmtKind::kWith: return visit_with(as<With>(stmt));
-      case StmtKind::kAsyncWith: return visit_with(as<AsyncWith>(stmt));
-      case StmtKind::kMatch: return visit_match(as<Match>(stmt));
+      case StmtKind::kWith:
+        return visit_with(as<With>(stmt));
+      case StmtKind::kAsyncWith:
+        return visit_with(as<AsyncWith>(stmt));
+      case StmtKind::kMatch:
+        return visit_match(as<Match>(stmt));
       case StmtKind::kRaise:
         visit_optional(as<Raise>(stmt)->exc);
         return visit_optional(as<Raise>(stmt)->cause);
-      case StmtKind::kTry: return visit_try(as<Try>(stmt));
-      case StmtKind::kTryStar: return visit_try(as<TryStar>(stmt));
+      case StmtKind::kTry:
+        return visit_try(as<Try>(stmt));
+      case StmtKind::kTryStar:
+        return visit_try(as<TryStar>(stmt));
       case StmtKind::kAssert:
         visit(as<Assert>(stmt)->test);
         return visit_optional(as<Assert>(stmt)->msg);
@@ -180,13 +202,16 @@ class Builder {
       case StmtKind::kImportFrom:
         for (const Alias* alias : as<ImportFrom>(stmt)->names) visit_alias(alias);
         return;
-      case StmtKind::kGlobal: return visit_directive(stmt, as<Global>(stmt)->names, kDefGlobal);
+      case StmtKind::kGlobal:
+        return visit_directive(stmt, as<Global>(stmt)->names, kDefGlobal);
       case StmtKind::kNonlocal:
         return visit_directive(stmt, as<Nonlocal>(stmt)->names, kDefNonlocal);
-      case StmtKind::kExpr: return visit(as<Expr>(stmt)->value);
+      case StmtKind::kExpr:
+        return visit(as<Expr>(stmt)->value);
       case StmtKind::kPass:
       case StmtKind::kBreak:
-      case StmtKind::kContinue: return;
+      case StmtKind::kContinue:
+        return;
     }
   }
 
@@ -197,8 +222,8 @@ class Builder {
     visit(def->args->kw_defaults);
     visit(def->decorator_list);
     if (!def->type_params.empty()) {
-      enter_type_params(def, def->name, def->type_params,
-                        !def->args->defaults.empty(), has_kw_defaults(*def->args));
+      enter_type_params(def, def->name, def->type_params, !def->args->defaults.empty(),
+                        has_kw_defaults(*def->args));
     }
     visit_annotations(def->args, def->returns, *def);
     Scope* scope = enter(def, ScopePart::kBody, BlockType::kFunction, def->name, *def);
@@ -281,7 +306,8 @@ class Builder {
     visit_optional(stmt->value);
   }
 
-  // The annotation of a variable: evaluated in a module and a class (later, by __annotate__), ignored in a function.
+  // The annotation of a variable: evaluated in a module and a class (later, by __annotate__),
+  // ignored in a function.
   void visit_annotation(const AnnAssign* stmt) {
     Scope* scope = current_;
     bool keeps = scope->type == BlockType::kModule || scope->type == BlockType::kClass;
@@ -339,8 +365,7 @@ class Builder {
                          bool defaults, bool kwdefaults) {
     bool sees_class = current_->type == BlockType::kClass || current_->can_see_class_scope;
     std::string title = "<generic parameters of " + std::string(name) + ">";
-    Scope* scope =
-        enter(def, ScopePart::kTypeParams, BlockType::kTypeParameters, title, *def);
+    Scope* scope = enter(def, ScopePart::kTypeParams, BlockType::kTypeParameters, title, *def);
     scope->generic_part = "a generic";
     if (sees_class) {
       scope->can_see_class_scope = true;
@@ -486,10 +511,14 @@ class Builder {
       for (const PatternNode* sub : patterns) visit(sub);
     };
     switch (pattern->kind) {
-      case PatternKind::kMatchValue: return visit(as<MatchValue>(pattern)->value);
-      case PatternKind::kMatchSingleton: return;
-      case PatternKind::kMatchSequence: return all(as<MatchSequence>(pattern)->patterns);
-      case PatternKind::kMatchStar: return bind(as<MatchStar>(pattern)->name);
+      case PatternKind::kMatchValue:
+        return visit(as<MatchValue>(pattern)->value);
+      case PatternKind::kMatchSingleton:
+        return;
+      case PatternKind::kMatchSequence:
+        return all(as<MatchSequence>(pattern)->patterns);
+      case PatternKind::kMatchStar:
+        return bind(as<MatchStar>(pattern)->name);
       case PatternKind::kMatchMapping: {
         auto* mapping = as<MatchMapping>(pattern);
         visit(mapping->keys);
@@ -507,7 +536,8 @@ class Builder {
         if (match->pattern) visit(match->pattern);
         return bind(match->name);
       }
-      case PatternKind::kMatchOr: return all(as<MatchOr>(pattern)->patterns);
+      case PatternKind::kMatchOr:
+        return all(as<MatchOr>(pattern)->patterns);
     }
   }
 
@@ -520,12 +550,15 @@ class Builder {
   void visit(const ExprNode* expr) {
     DepthGuard guard(depth_, *expr);
     switch (expr->kind) {
-      case ExprKind::kBoolOp: return visit(as<BoolOp>(expr)->values);
-      case ExprKind::kNamedExpr: return visit_named_expr(as<NamedExpr>(expr));
+      case ExprKind::kBoolOp:
+        return visit(as<BoolOp>(expr)->values);
+      case ExprKind::kNamedExpr:
+        return visit_named_expr(as<NamedExpr>(expr));
       case ExprKind::kBinOp:
         visit(as<BinOp>(expr)->left);
         return visit(as<BinOp>(expr)->right);
-      case ExprKind::kUnaryOp: return visit(as<UnaryOp>(expr)->operand);
+      case ExprKind::kUnaryOp:
+        return visit(as<UnaryOp>(expr)->operand);
       case ExprKind::kLambda: {
         auto* lambda = as<Lambda>(expr);
         visit(lambda->args->defaults);
@@ -542,7 +575,8 @@ class Builder {
       case ExprKind::kDict:
         visit(as<Dict>(expr)->keys);
         return visit(as<Dict>(expr)->values);
-      case ExprKind::kSet: return visit(as<Set>(expr)->elts);
+      case ExprKind::kSet:
+        return visit(as<Set>(expr)->elts);
       case ExprKind::kListComp: {
         auto* comp = as<ListComp>(expr);
         return visit_comprehension(expr, Comprehension::kList, "<listcomp>", comp->generators,
@@ -591,9 +625,12 @@ class Builder {
       case ExprKind::kInterpolation:
         visit(as<Interpolation>(expr)->value);
         return visit_optional(as<Interpolation>(expr)->format_spec);
-      case ExprKind::kJoinedStr: return visit(as<JoinedStr>(expr)->values);
-      case ExprKind::kTemplateStr: return visit(as<TemplateStr>(expr)->values);
-      case ExprKind::kConstant: return;
+      case ExprKind::kJoinedStr:
+        return visit(as<JoinedStr>(expr)->values);
+      case ExprKind::kTemplateStr:
+        return visit(as<TemplateStr>(expr)->values);
+      case ExprKind::kConstant:
+        return;
       case ExprKind::kAttribute: {
         auto* attribute = as<Attribute>(expr);
         if (attribute->attr == "__debug__" && attribute->ctx != ExprContext::kLoad) {
@@ -605,10 +642,14 @@ class Builder {
       case ExprKind::kSubscript:
         visit(as<Subscript>(expr)->value);
         return visit(as<Subscript>(expr)->slice);
-      case ExprKind::kStarred: return visit(as<Starred>(expr)->value);
-      case ExprKind::kName: return visit_name(as<Name>(expr));
-      case ExprKind::kList: return visit(as<List>(expr)->elts);
-      case ExprKind::kTuple: return visit(as<Tuple>(expr)->elts);
+      case ExprKind::kStarred:
+        return visit(as<Starred>(expr)->value);
+      case ExprKind::kName:
+        return visit_name(as<Name>(expr));
+      case ExprKind::kList:
+        return visit(as<List>(expr)->elts);
+      case ExprKind::kTuple:
+        return visit(as<Tuple>(expr)->elts);
       case ExprKind::kSlice:
         visit_optional(as<Slice>(expr)->lower);
         visit_optional(as<Slice>(expr)->upper);
@@ -638,8 +679,8 @@ class Builder {
     if (current_->comprehension != Comprehension::kNone) {
       static constexpr const char* kWhere[] = {"", "list comprehension", "dict comprehension",
                                                "set comprehension", "generator expression"};
-      fail(expr, std::string("'yield' inside ") +
-                     kWhere[static_cast<int>(current_->comprehension)]);
+      fail(expr,
+           std::string("'yield' inside ") + kWhere[static_cast<int>(current_->comprehension)]);
     }
     current_->generator = true;
   }
@@ -669,8 +710,7 @@ class Builder {
         continue;
       }
       if (scope->type == BlockType::kClass) {
-        fail(target,
-             "assignment expression within a comprehension cannot be used in a class body");
+        fail(target, "assignment expression within a comprehension cannot be used in a class body");
       }
       if (scope->type == BlockType::kFunction) {
         const Symbol* symbol = scope->find(mangled);

@@ -1,8 +1,9 @@
 // Which scope every name of a program belongs to: local, cell, free or global.
 //
-// Built in two walks, as CPython 3.14's Python/symtable.c: the first notes how each block uses its names, the second resolves
-// them from the outside in and decides which comprehensions are inlined (PEP 709). Annotations live in scopes of their own
-// (PEP 649). Names are stored mangled. Used by one compile() at a time; errors are thrown as SyntaxFailure.
+// Built in two walks, as CPython 3.14's Python/symtable.c: the first notes how each block uses its
+// names, the second resolves them from the outside in and decides which comprehensions are inlined
+// (PEP 709). Annotations live in scopes of their own (PEP 649). Names are stored mangled. Used by
+// one compile() at a time; errors are thrown as SyntaxFailure.
 #pragma once
 
 #include <map>
@@ -16,7 +17,13 @@
 namespace gilt::compiler {
 
 enum class BlockType : uint8_t {
-  kModule, kClass, kFunction, kAnnotation, kTypeAlias, kTypeParameters, kTypeVariable,
+  kModule,
+  kClass,
+  kFunction,
+  kAnnotation,
+  kTypeAlias,
+  kTypeParameters,
+  kTypeVariable,
 };
 
 enum class Comprehension : uint8_t { kNone, kList, kDict, kSet, kGenerator };
@@ -51,7 +58,7 @@ struct Scope {
   Scope* parent = nullptr;
   std::vector<Scope*> children;
   std::map<std::string, Symbol> symbols;
-  std::vector<std::string> params;  // in the order of their slots
+  std::vector<std::string> params;                                // in the order of their slots
   std::vector<std::pair<std::string, ast::Location>> directives;  // global and nonlocal
   ast::Location location;
 
@@ -72,14 +79,15 @@ struct Scope {
   bool method = false;
   bool has_docstring = false;
   Scope* annotation_block = nullptr;  // of a module or class
-  std::string generic_part;  // "a TypeVar bound" and the like, for messages
+  std::string generic_part;           // "a TypeVar bound" and the like, for messages
 
   bool is_function_like() const { return type != BlockType::kModule && type != BlockType::kClass; }
   const Symbol* find(const std::string& mangled) const;
   NameScope scope_of(const std::string& mangled) const;
 };
 
-// Which scope of a node: a function has one for its body, one for its annotations, one for its type parameters.
+// Which scope of a node: a function has one for its body, one for its annotations, one for its type
+// parameters.
 enum class ScopePart : uint8_t { kBody, kAnnotations, kTypeParams, kBound, kDefault };
 
 struct SymbolTable {

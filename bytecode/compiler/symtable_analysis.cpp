@@ -9,7 +9,9 @@ namespace {
 using Names = std::set<std::string>;
 using Scopes = std::map<std::string, NameScope>;
 
-std::string quoted(const std::string& name) { return "'" + name + "'"; }
+std::string quoted(const std::string& name) {
+  return "'" + name + "'";
+}
 
 [[noreturn]] void fail_at_directive(const Scope& scope, const std::string& name,
                                     std::string message) {
@@ -19,7 +21,8 @@ std::string quoted(const std::string& name) { return "'" + name + "'"; }
   fail(&scope.location, std::move(message));
 }
 
-// What is visible to a block from outside: names bound in functions around it, names declared global, type parameters.
+// What is visible to a block from outside: names bound in functions around it, names declared
+// global, type parameters.
 struct Visible {
   bool below_module = false;  // false in the module itself, where nonlocal makes no sense
   Names bound, global, type_params;
@@ -82,9 +85,8 @@ void resolve_name(Scope& scope, const std::string& name, uint32_t flags, Visible
 }
 
 bool is_free_in_any_child(const Scope& scope, const std::string& name) {
-  return std::any_of(scope.children.begin(), scope.children.end(), [&](const Scope* child) {
-    return child->scope_of(name) == NameScope::kFree;
-  });
+  return std::any_of(scope.children.begin(), scope.children.end(),
+                     [&](const Scope* child) { return child->scope_of(name) == NameScope::kFree; });
 }
 
 // The comprehension's variables become the enclosing block's (PEP 709).
@@ -144,7 +146,8 @@ void analyze(Scope& scope, Visible outer, Names& free, const Scope* class_entry)
   bool is_class = scope.type == BlockType::kClass;
   Visible inner;
   if (is_class) inner = outer;  // a class's own names are not visible in its functions
-  // Names that the class body itself binds are resolved against `outer`, which loses those declared global.
+  // Names that the class body itself binds are resolved against `outer`, which loses those declared
+  // global.
   for (auto& [name, symbol] : scope.symbols) {
     resolve_name(scope, name, symbol.flags, outer, local, new_free, scopes, class_entry);
   }

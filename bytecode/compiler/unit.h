@@ -1,5 +1,5 @@
-// Unit: what the code generator collects for one code object besides its instructions: constants, names and the
-// variables of its frame. Used by one compile() at a time.
+// Unit: what the code generator collects for one code object besides its instructions: constants,
+// names and the variables of its frame. Used by one compile() at a time.
 #pragma once
 
 #include <map>
@@ -31,7 +31,8 @@ class NameTable {
   std::map<std::string, int, std::less<>> index_;
 };
 
-// The constants of a unit, each once: equal in type and value (1, 1.0 and True differ, so do 0.0 and -0.0).
+// The constants of a unit, each once: equal in type and value (1, 1.0 and True differ, so do 0.0
+// and -0.0).
 class ConstTable {
  public:
   int add(Constant value);

@@ -13,7 +13,21 @@ namespace {
 
 // How tightly an operator binds; what binds less than its place asks for gets parentheses.
 enum Level {
-  kTuple, kTest, kOr, kAnd, kNot, kCompare, kBitOr, kBitXor, kBitAnd, kShift, kArith, kTerm, kFactor, kPower, kAwait,
+  kTuple,
+  kTest,
+  kOr,
+  kAnd,
+  kNot,
+  kCompare,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
+  kShift,
+  kArith,
+  kTerm,
+  kFactor,
+  kPower,
+  kAwait,
   kAtom,
 };
 
@@ -23,15 +37,18 @@ class Writer {
 
   void write(const ExprNode* node, int level) {
     switch (node->kind) {
-      case ExprKind::kBoolOp: return bool_op(as<BoolOp>(node), level);
+      case ExprKind::kBoolOp:
+        return bool_op(as<BoolOp>(node), level);
       case ExprKind::kNamedExpr:
         return parens(level > kTuple, [&] {
           write(as<NamedExpr>(node)->target, kAtom);
           text += " := ";
           write(as<NamedExpr>(node)->value, kAtom);
         });
-      case ExprKind::kBinOp: return bin_op(as<BinOp>(node), level);
-      case ExprKind::kUnaryOp: return unary_op(as<UnaryOp>(node), level);
+      case ExprKind::kBinOp:
+        return bin_op(as<BinOp>(node), level);
+      case ExprKind::kUnaryOp:
+        return unary_op(as<UnaryOp>(node), level);
       case ExprKind::kLambda:
         return parens(level > kTest, [&] {
           auto* lambda = as<Lambda>(node);
@@ -49,8 +66,10 @@ class Writer {
           text += " else ";
           write(op->orelse, kTest);
         });
-      case ExprKind::kDict: return dict(as<Dict>(node));
-      case ExprKind::kSet: return list("{", as<Set>(node)->elts, "}");
+      case ExprKind::kDict:
+        return dict(as<Dict>(node));
+      case ExprKind::kSet:
+        return list("{", as<Set>(node)->elts, "}");
       case ExprKind::kListComp:
         return comprehension("[", as<ListComp>(node)->elt, nullptr, as<ListComp>(node)->generators,
                              "]");
@@ -80,13 +99,17 @@ class Writer {
         write(as<YieldFrom>(node)->value, kTest);
         text += ")";
         return;
-      case ExprKind::kCompare: return compare(as<Compare>(node), level);
-      case ExprKind::kCall: return call(as<Call>(node));
+      case ExprKind::kCompare:
+        return compare(as<Compare>(node), level);
+      case ExprKind::kCall:
+        return call(as<Call>(node));
       case ExprKind::kFormattedValue:
       case ExprKind::kInterpolation:
       case ExprKind::kJoinedStr:
-      case ExprKind::kTemplateStr: return format_string(node);
-      case ExprKind::kConstant: return constant(as<ast::Constant>(node));
+      case ExprKind::kTemplateStr:
+        return format_string(node);
+      case ExprKind::kConstant:
+        return constant(as<ast::Constant>(node));
       case ExprKind::kAttribute: {
         auto* attribute = as<Attribute>(node);
         write(attribute->value, kAtom);
@@ -106,9 +129,13 @@ class Writer {
       case ExprKind::kStarred:
         text += "*";
         return write(as<Starred>(node)->value, kBitOr);
-      case ExprKind::kName: text += as<Name>(node)->id; return;
-      case ExprKind::kList: return list("[", as<List>(node)->elts, "]");
-      case ExprKind::kTuple: return tuple(as<Tuple>(node), level);
+      case ExprKind::kName:
+        text += as<Name>(node)->id;
+        return;
+      case ExprKind::kList:
+        return list("[", as<List>(node)->elts, "]");
+      case ExprKind::kTuple:
+        return tuple(as<Tuple>(node), level);
       case ExprKind::kSlice: {
         auto* slice = as<Slice>(node);
         if (slice->lower) write(slice->lower, kTest);
@@ -142,11 +169,14 @@ class Writer {
   }
 
   void bin_op(const BinOp* op, int level) {
-    struct Entry { const char* symbol; int level; };
+    struct Entry {
+      const char* symbol;
+      int level;
+    };
     static constexpr Entry kOps[] = {
-        {" + ", kArith},   {" - ", kArith},  {" * ", kTerm},   {" @ ", kTerm}, {" / ", kTerm},
-        {" % ", kTerm},    {" ** ", kPower}, {" << ", kShift}, {" >> ", kShift}, {" | ", kBitOr},
-        {" ^ ", kBitXor},  {" & ", kBitAnd}, {" // ", kTerm}};
+        {" + ", kArith},  {" - ", kArith},  {" * ", kTerm},   {" @ ", kTerm},   {" / ", kTerm},
+        {" % ", kTerm},   {" ** ", kPower}, {" << ", kShift}, {" >> ", kShift}, {" | ", kBitOr},
+        {" ^ ", kBitXor}, {" & ", kBitAnd}, {" // ", kTerm}};
     const Entry& entry = kOps[static_cast<int>(op->op)];
     bool right_assoc = op->op == Operator::kPow;
     parens(level > entry.level, [&] {
@@ -338,17 +368,30 @@ class Writer {
 
   void constant(const ast::Constant* node) {
     switch (node->value_kind) {
-      case ConstantKind::kNone: text += "None"; return;
-      case ConstantKind::kTrue: text += "True"; return;
-      case ConstantKind::kFalse: text += "False"; return;
-      case ConstantKind::kEllipsis: text += "..."; return;
-      case ConstantKind::kInt: text += std::to_string(node->int_value); return;
+      case ConstantKind::kNone:
+        text += "None";
+        return;
+      case ConstantKind::kTrue:
+        text += "True";
+        return;
+      case ConstantKind::kFalse:
+        text += "False";
+        return;
+      case ConstantKind::kEllipsis:
+        text += "...";
+        return;
+      case ConstantKind::kInt:
+        text += std::to_string(node->int_value);
+        return;
       case ConstantKind::kBigInt: {
         bool hex = node->text.substr(0, 2) == "0x";
-        text += hex ? BigInt::from_text(node->text.substr(2), 16)->to_text() : std::string(node->text);
+        text +=
+            hex ? BigInt::from_text(node->text.substr(2), 16)->to_text() : std::string(node->text);
         return;
       }
-      case ConstantKind::kFloat: text += number(node->float_value); return;
+      case ConstantKind::kFloat:
+        text += number(node->float_value);
+        return;
       case ConstantKind::kComplex: {
         std::string imaginary = number(node->float_value);
         if (imaginary.size() > 2 && imaginary.substr(imaginary.size() - 2) == ".0") {
@@ -361,7 +404,9 @@ class Writer {
         if (node->u_prefix) text += "u";
         text += str_repr(node->text);
         return;
-      case ConstantKind::kBytes: text += bytes_repr(node->text); return;
+      case ConstantKind::kBytes:
+        text += bytes_repr(node->text);
+        return;
     }
   }
 
