@@ -38,6 +38,10 @@ template <Value FrameObject::*Member>
 Ref get_value(Thread& t, Value v) {
   return Ref::copy(t, self_of(v)->*Member);
 }
+Ref get_locals(Thread& t, Value v) {
+  if (self_of(v)->locals) return Ref::copy(t, self_of(v)->locals);
+  return raise(t, Exc::kNotImplementedError, "gilt does not keep the local variables of a traceback");
+}
 Ref get_line(Thread& t, Value v) { return make_int(t, self_of(v)->line); }
 Ref get_instr(Thread& t, Value v) { return make_int(t, self_of(v)->instr * 2); }
 
@@ -45,7 +49,7 @@ constexpr AttributeRow kAttributes[] = {
     attribute<"f_code", get_value<&FrameObject::code>>("code object"),
     attribute<"f_globals", get_value<&FrameObject::globals>>("global namespace"),
     attribute<"f_builtins", get_value<&FrameObject::builtins>>("builtins namespace"),
-    attribute<"f_locals", get_value<&FrameObject::locals>>("local variables"),
+    attribute<"f_locals", get_locals>("local variables"),
     attribute<"f_back", get_value<&FrameObject::back>>("the caller's frame, or None"),
     attribute<"f_lineno", get_line>("current line"),
     attribute<"f_lasti", get_instr>("offset of the current instruction, as in CPython's bytecode"),

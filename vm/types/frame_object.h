@@ -10,7 +10,7 @@ namespace gilt {
 
 struct FrameObject : Object {
   Value code, globals, builtins;  // owned
-  Value locals;                   // dict, owned
+  Value locals;                   // dict, owned; none for a frame of a traceback in a function
   Value back;                     // FrameObject or None, owned
   int32_t line = 0;
   int32_t instr = 0;

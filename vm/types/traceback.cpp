@@ -5,7 +5,9 @@
 #include "vm/native.h"
 #include "vm/operations.h"
 #include "vm/types/code.h"
+#include "vm/types/dict.h"
 #include "vm/types/exception.h"
+#include "vm/types/frame_object.h"
 #include "vm/types/int.h"
 
 namespace gilt {
@@ -22,6 +24,8 @@ void add_traceback(Thread& t, Frame* frame) {
   Ref owner = Ref::take(t, entry);
   Slot& chain = exception.as<ExceptionObject>()->traceback;
   entry->code = Ref::copy(t, frame->code).release();
+  entry->globals = Ref::copy(t, frame->globals).release();
+  entry->builtins = Ref::copy(t, frame->builtins).release();
   entry->instr = frame->instr_index();
   entry->line = entry->span().line;
   entry->next.store(read_slot(t, chain).release());
@@ -33,13 +37,15 @@ namespace {
 
 void traceback_finalize(Thread& t, Object* object) {
   auto* entry = static_cast<TracebackObject*>(object);
-  Ref::take(t, entry->code).reset();
+  for (Value v : {entry->code, entry->globals, entry->builtins}) decref(t, v);
   assign_slot(t, entry->next, Ref());
 }
 
 void traceback_traverse(Object* object, Visitor visit, void* arg) {
   auto* entry = static_cast<TracebackObject*>(object);
-  if (entry->code) visit(entry->code, arg);
+  for (Value v : {entry->code, entry->globals, entry->builtins}) {
+    if (v) visit(v, arg);
+  }
   if (Value next = entry->next.load()) visit(next, arg);
 }
 
@@ -71,13 +77,27 @@ Ref get_line(Thread&, Value self) {
 Ref get_last_instruction(Thread&, Value self) {
   return Ref::immediate(Value::small_int(int64_t{self.as<TracebackObject>()->instr} * 2));
 }
-Ref get_code(Thread& t, Value self) { return Ref::copy(t, self.as<TracebackObject>()->code); }
+
+Ref get_frame(Thread& t, Value self) {
+  auto* entry = self.as<TracebackObject>();
+  auto* frame = allocate<FrameObject>(t, types(t).frame);
+  if (frame == nullptr) return {};
+  frame->code = Ref::copy(t, entry->code).release();
+  frame->globals = Ref::copy(t, entry->globals).release();
+  frame->builtins = Ref::copy(t, entry->builtins).release();
+  frame->back = Value::none();
+  frame->line = entry->line;
+  frame->instr = static_cast<int32_t>(entry->instr);
+  // At the top of a module the variables are the globals.
+  if (!entry->code.as<CodeObject>()->has(kCoNewlocals)) frame->locals = Ref::copy(t, entry->globals).release();
+  return Ref::take(t, frame);
+}
 
 constexpr AttributeRow kAttributes[] = {
     attribute<"tb_next", get_next, set_next>(""),
     attribute<"tb_lineno", get_line>(""),
     attribute<"tb_lasti", get_last_instruction>(""),
-    attribute<"tb_code", get_code>("the code object of the frame (CPython: tb_frame.f_code)"),
+    attribute<"tb_frame", get_frame>("the frame, as far as it is kept: code, line, globals"),
 };
 
 }  // namespace
