@@ -88,6 +88,7 @@ class Runtime {
   SourceCache sources;  // of what was compiled, for tracebacks
 
   std::atomic<int> recursion_limit{1000};
+  std::atomic<int> int_max_str_digits{4300};  // sys.set_int_max_str_digits(); 0: no limit
 
   // Guards subclass lists, versions and MRO changes of all types.
   gil::Mutex type_mutex;
