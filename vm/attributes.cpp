@@ -103,7 +103,9 @@ Ref get_attr_or_null(Thread& t, Value object, Value name) {
   Type* type = type_of(t, object);
   if (type->slots.get_attribute.get() == generic_get_attr) {
     bool absent = false;
-    return generic_get_attr_or_null(t, object, name, &absent);
+    Ref found = generic_get_attr_or_null(t, object, name, &absent);
+    if (!found && !absent) clear_if(t, Exc::kAttributeError);  // what a descriptor raised
+    return found;
   }
   Ref found = type->slots.get_attribute(t, object, name);
   if (!found) clear_if(t, Exc::kAttributeError);

@@ -59,8 +59,10 @@ Ref get_item(Thread& t, Value container, Value key) {
 bool set_item(Thread& t, Value container, Value key, Value value) {
   Type* type = type_of(t, container);
   if (type->slots.set_item) return type->slots.set_item(t, container, key, value);
-  return raise_for_type(t, value ? "'{}' object does not support item assignment"
-                                 : "'{}' object doesn't support item deletion",
+  if (value) return raise_for_type(t, "'{}' object does not support item assignment", container);
+  // CPython words it differently for sequences.
+  return raise_for_type(t, type->slots.get_item ? "'{}' object doesn't support item deletion"
+                                                : "'{}' object does not support item deletion",
                         container);
 }
 

@@ -105,9 +105,7 @@ bool member_set(Thread& t, Value descriptor, Value object, Value value) {
   Value old = slot.exchange(Value());
   decref(t, old);
   if (old) return true;
-  return raise_attribute_error(t, object, d->name,
-                               fmt::format("'{}' object has no attribute '{}'",
-                                           type_name(t, object), str_view(d->name)));
+  return raise_attribute_error(t, object, d->name, str_view(d->name));
 }
 
 Ref member_doc(Thread&, Value) { return Ref::none(); }

@@ -120,6 +120,7 @@ bool list_sort_locked(Thread& t, ListObject* list, Value key, bool reverse) {
 }
 
 bool list_sort(Thread& t, ListObject* list, Value key, bool reverse) {
+  if (key.is_none()) key = Value();
   gil::CriticalSection section(t, list->mutex);
   return list_sort_locked(t, list, key, reverse);
 }

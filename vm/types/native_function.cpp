@@ -34,7 +34,9 @@ class ValueBuffer {
 
 Callee callee_of(NativeFunction* f) {
   std::string_view owner;
-  if (f->owner != nullptr) {
+  if (f->binding == Binding::kClass && f->self) {
+    owner = str_view(f->self.as<Type>()->qualname.load());
+  } else if (f->owner != nullptr) {
     owner = f->owner->native_name;
   } else if (f->module && str_view(f->module) != "builtins") {
     owner = str_view(f->module);
