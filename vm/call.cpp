@@ -13,6 +13,8 @@
 
 namespace gilt {
 
+size_t CallArgs::keyword_count() const { return keywords != nullptr ? keywords->size : 0; }
+Value CallArgs::keyword_name(size_t i) const { return (*keywords)[i]; }
 
 Ref call(Thread& t, Value callable, CallArgs args) {
   if (callable.is_object()) {
