@@ -1,6 +1,7 @@
 // The last steps: slots of the frame, addresses, the exception table.
 #include <algorithm>
 
+#include "bytecode/compiler/failure.h"
 #include "bytecode/compiler/flowgraph.h"
 
 namespace gilt::compiler {
@@ -146,6 +147,11 @@ void assemble(Graph& graph, Code& code) {
         start = here;
       }
       if (!has_operand(static_cast<Opcode>(op))) arg = 0;
+      if (static_cast<uint32_t>(arg) > Instr::kMaxArg) {
+        ast::Location where{instr.span.line, instr.span.col, instr.span.end_line,
+                            instr.span.end_col};
+        fail(&where, "code too large: an operand does not fit 24 bits");
+      }
       code.instrs.push_back(Instr::make(static_cast<Opcode>(op), static_cast<uint32_t>(arg)));
       code.spans.push_back(instr.span);
     }

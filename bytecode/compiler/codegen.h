@@ -1,10 +1,10 @@
 // Code generation: a walk over the syntax tree that writes the instructions of each code unit.
 //
 // One class, its methods grouped by file: codegen.cpp (units, names), codegen_stmt.cpp,
-// codegen_try.cpp (blocks that must be unwound), codegen_expr.cpp, codegen_call.cpp,
-// codegen_function.cpp, codegen_class.cpp, codegen_comprehension.cpp, codegen_pattern.cpp. The
-// sequences are CPython 3.14's (Python/codegen.c). Errors are thrown as SyntaxFailure. Used by one
-// compile() at a time.
+// codegen_try.cpp (blocks that must be unwound), codegen_expr.cpp, codegen_string.cpp,
+// codegen_call.cpp, codegen_function.cpp, codegen_class.cpp, codegen_comprehension.cpp,
+// codegen_pattern.cpp. The sequences are CPython 3.14's (Python/codegen.c). Errors are thrown as
+// SyntaxFailure. Used by one compile() at a time.
 #pragma once
 
 #include <set>
@@ -198,10 +198,12 @@ class Codegen {
   void await(const ast::Await* node);
   void emit_yield(SourceSpan span);
   void emit_yield_from(SourceSpan span, bool is_await);
+  // strings (codegen_string.cpp)
   void joined_str(const ast::JoinedStr* node);
   void formatted_value(const ast::FormattedValue* node);
   void template_str(const ast::TemplateStr* node);
   void interpolation(const ast::Interpolation* node);
+  bool percent_format(const ast::BinOp* node);
   void check_compare(const ast::Compare* node);
   void check_subscript(const ast::Subscript* node);
 

@@ -59,6 +59,7 @@ void Codegen::expr(const ExprNode* node) {
       emit(Opcode::COPY, 1, span);
       return expr(as<NamedExpr>(node)->target);
     case ExprKind::kBinOp:
+      if (percent_format(as<BinOp>(node))) return;
       expr(as<BinOp>(node)->left);
       expr(as<BinOp>(node)->right);
       return binary_op(as<BinOp>(node)->op, false, span);
@@ -504,104 +505,6 @@ void Codegen::await(const Await* node) {
   }
   expr(node->value);
   await_on_stack(0, span_of(*node));
-}
-
-// --- f-strings and t-strings ---
-
-void Codegen::joined_str(const JoinedStr* node) {
-  SourceSpan span = span_of(*node);
-  int count = static_cast<int>(node->values.size());
-  if (node->values.size() > kStackGuideline) {
-    load_str("", span);
-    emit(Opcode::LOAD_ATTR, unit_->unit.names.add("join") << 1 | 1, span);
-    emit(Opcode::BUILD_LIST, 0, span);
-    for (const ExprNode* value : node->values) {
-      expr(value);
-      emit(Opcode::LIST_APPEND, 1, span);
-    }
-    return emit(Opcode::CALL, 1, span);
-  }
-  for (const ExprNode* value : node->values) expr(value);
-  if (count > 1) {
-    emit(Opcode::BUILD_STRING, count, span);
-  } else if (count == 0) {
-    load_str("", span);
-  }
-}
-
-namespace {
-
-int conversion_code(int conversion) {
-  switch (conversion) {
-    case 's':
-      return 1;
-    case 'r':
-      return 2;
-    case 'a':
-      return 3;
-    default:
-      return 0;
-  }
-}
-
-}  // namespace
-
-void Codegen::formatted_value(const FormattedValue* node) {
-  SourceSpan span = span_of(*node);
-  expr(node->value);
-  if (int conversion = conversion_code(node->conversion)) {
-    emit(Opcode::CONVERT_VALUE, conversion, span);
-  }
-  if (node->format_spec) {
-    expr(node->format_spec);
-    emit(Opcode::FORMAT_WITH_SPEC, span);
-  } else {
-    emit(Opcode::FORMAT_SIMPLE, span);
-  }
-}
-
-void Codegen::interpolation(const Interpolation* node) {
-  SourceSpan span = span_of(*node);
-  expr(node->value);
-  load_str(node->str, span);
-  int arg = conversion_code(node->conversion) << 2;
-  if (node->format_spec) {
-    arg |= 1;
-    expr(node->format_spec);
-  }
-  emit(Opcode::BUILD_INTERPOLATION, arg, span);
-}
-
-// The strings between the interpolations (one more than those), then the interpolations.
-void Codegen::template_str(const TemplateStr* node) {
-  SourceSpan span = span_of(*node);
-  bool after_value = true;  // the next value needs a string before it
-  int strings = 0, values = 0;
-  for (const ExprNode* part : node->values) {
-    if (part->kind == ExprKind::kInterpolation) {
-      if (after_value) {
-        load_str("", span);
-        ++strings;
-      }
-      after_value = true;
-    } else {
-      expr(part);
-      ++strings;
-      after_value = false;
-    }
-  }
-  if (after_value) {
-    load_str("", span);
-    ++strings;
-  }
-  emit(Opcode::BUILD_TUPLE, strings, span);
-  for (const ExprNode* part : node->values) {
-    if (part->kind != ExprKind::kInterpolation) continue;
-    expr(part);
-    ++values;
-  }
-  emit(Opcode::BUILD_TUPLE, values, span);
-  emit(Opcode::BUILD_TEMPLATE, span);
 }
 
 // --- warnings ---

@@ -13,7 +13,7 @@
 
 namespace gilt::compiler {
 
-// Everything after code generation. Never fails on a list that the generator made.
+// Everything after code generation. Throws SyntaxFailure only if the code is too large.
 std::shared_ptr<const Code> finish(Unit& unit, IrList& list);
 
 // The passes, in the order in which finish() runs them.

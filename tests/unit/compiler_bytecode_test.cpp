@@ -95,6 +95,16 @@ TEST(Bytecode, Expressions) {
             "LOAD_COMMON_CONSTANT AssertionError; LOAD_FAST_BORROW b; CALL 0; RAISE_VARARGS 1");
 }
 
+// A simple "..." % (...) is written as an f-string is.
+TEST(Bytecode, PercentFormat) {
+  EXPECT_EQ(statement("return '%s=%5r%%' % (a, b)"),
+            "LOAD_FAST_BORROW a; CONVERT_VALUE str; FORMAT_SIMPLE; LOAD_CONST '='; "
+            "LOAD_FAST_BORROW b; CONVERT_VALUE repr; LOAD_CONST '>5'; FORMAT_WITH_SPEC; "
+            "LOAD_CONST '%'; BUILD_STRING 4; RETURN_VALUE");
+  EXPECT_EQ(statement("return '%d' % (a,)"),
+            "LOAD_CONST '%d'; LOAD_FAST_BORROW a; BUILD_TUPLE 1; BINARY_OP %; RETURN_VALUE");
+}
+
 TEST(Bytecode, Constants) {
   EXPECT_EQ(statement("return 2 ** 10 + 1"), "LOAD_CONST 1025; RETURN_VALUE");
   EXPECT_EQ(statement("return -1"), "LOAD_CONST -1; RETURN_VALUE");
