@@ -311,10 +311,10 @@ bool exception_group_match(Thread& t, Value exception, Value operand, Ref* match
       return true;
     }
     // A naked exception is caught as a group of one.
-    Ref list = make_list(t, {&exception, 1});
+    Ref parts = make_tuple(t, {exception});
     Ref empty = make_str(t, std::string_view());
-    if (!list || !empty) return false;
-    *match = call(t, Value::from(exception_type(t, Exc::kBaseExceptionGroup)), {empty, list});
+    if (!parts || !empty) return false;
+    *match = call(t, Value::from(exception_type(t, Exc::kBaseExceptionGroup)), {empty, parts});
     if (!*match) return false;
     assign_slot(t, match->as<ExceptionObject>()->traceback,
                 read_slot(t, exception.as<ExceptionObject>()->traceback));

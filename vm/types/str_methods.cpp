@@ -195,8 +195,7 @@ Ref strip(Thread& t, Args args) {
   Value set = args[1];
   bool blanks = !set || set.is_none();
   if (!blanks && !is_str(t, set)) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("{} arg must be None or str, not {}", kName, type_name(t, set)));
+    return raise(t, Exc::kTypeError, fmt::format("{} arg must be None or str", kName));
   }
   size_t from = 0, to = text.size();
   if (Right) to = blanks ? trim_space_end(text) : trim_set_end(text, str_view(set));
