@@ -28,6 +28,11 @@ GILT_INLINE void decref(Thread& t, Value v) {
   }
 }
 
+// Never counted again. No other thread may be using the object yet.
+inline void immortalise(Value v) {
+  if (v.is_object()) gil::immortalise(v.object()->refcount);
+}
+
 class Ref {
  public:
   Ref() = default;

@@ -105,9 +105,14 @@ class Runtime {
   InternTable& interned() { return *interned_; }
   Thread& main_thread() { return *main_thread_; }
 
-  // Threads of this runtime that run or have not been joined at exit; guarded by threads_mutex.
+  // Started threads that have not left yet, the main thread excepted; guarded by threads_mutex. The rest
+  // of this group: vm/thread_life.h.
   gil::Mutex threads_mutex;
   std::vector<Thread*> threads;
+  std::atomic<uint64_t> thread_names{0};       // "Thread-1", "Thread-2", ...
+  std::atomic<size_t> thread_stack_size{0};    // threading.stack_size(); 0: the default
+  std::atomic<int> departing{0};               // see vm/thread_life.h
+  bool shared_objects_immortal = false;        // vm/immortalise.h; written by the only thread
 
   gil::RecursiveMutex import_lock;
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "gil/thread_state.h"
-#include "vm/value.h"
+#include "vm/object.h"
 
 namespace gilt {
 
@@ -54,7 +54,8 @@ class Thread : public gil::ThreadState {
 
   std::vector<Value> reprs;  // objects whose repr() is in progress (ReprGuard)
 
-  Value thread_object;   // the threading.Thread of this thread, owned; see vm/modules/threading
+  // The threading.Thread of this thread, owned; set once. Others read it under Runtime::threads_mutex.
+  Slot thread_object;
   uint64_t ident = 0;    // threading.get_ident()
 };
 

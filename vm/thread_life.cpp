@@ -1,0 +1,154 @@
+#include "vm/thread_life.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "vm/errors.h"
+#include "vm/eval_breaker.h"
+#include "vm/heap.h"
+#include "vm/immortalise.h"
+#include "vm/runtime.h"
+#include "vm/types/thread_object.h"
+#include "vm/unraisable.h"
+
+namespace gilt {
+namespace {
+
+constexpr size_t kDefaultStack = 8 << 20;
+
+Object* object_of(gil::RefCount* count) {
+  return reinterpret_cast<Object*>(reinterpret_cast<char*>(count) - offsetof(Object, refcount));
+}
+
+void enlist(Thread& t, Thread* thread) {
+  gil::MutexGuard guard(t, t.runtime.threads_mutex);
+  t.runtime.threads.push_back(thread);
+}
+
+void delist(Thread& t, Thread* thread) {
+  gil::MutexGuard guard(t, t.runtime.threads_mutex);
+  std::erase(t.runtime.threads, thread);
+}
+
+// Takes an attached thread out of its domain; what its queue still holds dies here. Afterwards it counts
+// as departing.
+void leave_domain(Thread& t) {
+  std::atomic<int>& departing = t.runtime.departing;
+  for (;;) {
+    departing.fetch_add(1, std::memory_order_relaxed);
+    std::vector<gil::RefCount*> dead = t.domain().remove(t);
+    if (dead.empty()) return;
+    departing.fetch_sub(1, std::memory_order_relaxed);
+    for (gil::RefCount* count : dead) destroy(t, object_of(count));
+  }
+}
+
+// The whole of a started thread.
+void run_thread(Thread* thread, const ThreadStart& start, size_t stack_size) {
+  Thread& t = *thread;
+  Runtime& runtime = t.runtime;
+  set_native_stack(t, stack_size);
+  runtime.domain.attach(t);
+  if (Value object = start.object) {
+    object.as<ThreadObject>()->native_id.store(t.host().native_id(), std::memory_order_relaxed);
+  }
+  start.end->started.set(t);
+  start.run(t);
+  delist(t, thread);
+  decref(t, t.thread_object.exchange(Value()));
+  leave_domain(t);
+  delete thread;
+  start.end->done.set(runtime.domain);
+  // Release: with the acquire in dispose_runtime().
+  runtime.departing.fetch_sub(1, std::memory_order_release);
+}
+
+// A thread that has to end before the program does, or null.
+Ref next_to_wait_for(Thread& t) {
+  gil::MutexGuard guard(t, t.runtime.threads_mutex);
+  for (Thread* thread : t.runtime.threads) {
+    Value object = thread->thread_object.load();
+    if (!object || thread == &t) continue;
+    if (!object.as<ThreadObject>()->daemon.load(std::memory_order_relaxed)) return Ref::copy(t, object);
+  }
+  return Ref();
+}
+
+}  // namespace
+
+uint64_t start_thread(Thread& t, ThreadStart start) {
+  Runtime& runtime = t.runtime;
+  if (t.free_threaded && !runtime.shared_objects_immortal) {
+    runtime.shared_objects_immortal = true;  // only one thread is there yet
+    immortalise_shared_objects(t);
+  }
+  if (start.end == nullptr) start.end = std::make_shared<ThreadEnd>();
+  const size_t stack_size = thread_stack_size(runtime);
+  auto thread = std::make_unique<Thread>(runtime, runtime.domain);
+  const uint64_t ident = ident_of(thread->id());
+  thread->ident = ident;
+  if (start.object) thread->thread_object.store(Ref::copy(t, start.object).release());
+  if (start.starting) start.starting(ident);
+  enlist(t, thread.get());
+  std::shared_ptr<ThreadEnd> end = start.end;
+  std::string name = start.name;
+  Thread* running = thread.get();
+  auto body = [running, start = std::move(start), stack_size] { run_thread(running, start, stack_size); };
+  if (!t.host().spawn(std::move(body), name, stack_size)) {
+    delist(t, running);
+    decref(t, running->thread_object.exchange(Value()));
+    raise(t, Exc::kRuntimeError, "can't start new thread");
+    return 0;
+  }
+  (void)thread.release();  // the new thread's own
+  (void)end->started.wait(t);
+  return ident;
+}
+
+std::vector<Ref> thread_objects(Thread& t) {
+  std::vector<Ref> objects;
+  gil::MutexGuard guard(t, t.runtime.threads_mutex);
+  auto add = [&](Thread& thread) {
+    if (Value object = thread.thread_object.load()) objects.push_back(Ref::copy(t, object));
+  };
+  add(t.runtime.main_thread());
+  for (Thread* thread : t.runtime.threads) add(*thread);
+  return objects;
+}
+
+size_t running_threads(Thread& t) {
+  gil::MutexGuard guard(t, t.runtime.threads_mutex);
+  return t.runtime.threads.size();
+}
+
+size_t thread_stack_size(const Runtime& runtime) {
+  size_t size = runtime.thread_stack_size.load(std::memory_order_relaxed);
+  return size != 0 ? size : kDefaultStack;
+}
+
+void wait_for_threads(Thread& t) {
+  while (Ref object = next_to_wait_for(t)) {
+    // Not the Thread object: what it waits for must outlive the thread.
+    std::shared_ptr<ThreadEnd> end = object.as<ThreadObject>()->end;
+    gil::WaitResult result =
+        end->done.wait(t, gil::kForever, gil::Interruptible::kYes, gil::WaitKind::kJoin);
+    if (result == gil::WaitResult::kInterrupted && !handle_signals(t)) {
+      report_unraisable(t, object);
+      return;
+    }
+  }
+}
+
+void dispose_runtime(std::unique_ptr<Runtime> runtime) {
+  Thread& t = runtime->main_thread();
+  runtime->finalizing.store(true, std::memory_order_relaxed);
+  runtime->domain.begin_finalization(t);
+  // Acquire: with the release at the end of run_thread(). Nobody blocks in between.
+  while (runtime->departing.load(std::memory_order_acquire) != 0) t.host().yield();
+  if (runtime->domain.thread_count() > 1) {
+    (void)runtime.release();  // daemon threads hang in it for as long as the process lives
+    return;
+  }
+}
+
+}  // namespace gilt
