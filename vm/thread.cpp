@@ -9,6 +9,7 @@
 #include "vm/frame.h"
 #include "vm/interpreter.h"
 #include "vm/runtime.h"
+#include "vm/thread_life.h"
 
 namespace gilt {
 namespace {
@@ -19,7 +20,7 @@ constexpr size_t kChunkHeaderWords = 3;
 }  // namespace
 
 Thread::Thread(Runtime& runtime, gil::Domain& domain)
-    : gil::ThreadState(domain), runtime(runtime) {
+    : gil::ThreadState(domain), runtime(runtime), ident(ident_of(id())) {
   auto* chunk = static_cast<uint64_t*>(std::malloc(kFirstChunkWords * sizeof(uint64_t)));
   if (chunk == nullptr) std::abort();
   chunk[0] = chunk[1] = chunk[2] = 0;

@@ -56,7 +56,7 @@ class Thread : public gil::ThreadState {
 
   // The threading.Thread of this thread, owned; set once. Others read it under Runtime::threads_mutex.
   Slot thread_object;
-  uint64_t ident = 0;    // threading.get_ident()
+  uint64_t ident;        // threading.get_ident()
 };
 
 // True when the C++ stack is nearly used up; raises RecursionError ("maximum recursion depth

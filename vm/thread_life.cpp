@@ -15,6 +15,7 @@ namespace gilt {
 namespace {
 
 constexpr size_t kDefaultStack = 8 << 20;
+constexpr size_t kUsefulStack = 1 << 20;  // the least that a thread of ours gets, whatever was asked for
 
 Object* object_of(gil::RefCount* count) {
   return reinterpret_cast<Object*>(reinterpret_cast<char*>(count) - offsetof(Object, refcount));
@@ -122,8 +123,8 @@ size_t running_threads(Thread& t) {
 }
 
 size_t thread_stack_size(const Runtime& runtime) {
-  size_t size = runtime.thread_stack_size.load(std::memory_order_relaxed);
-  return size != 0 ? size : kDefaultStack;
+  const size_t asked = runtime.thread_stack_size.load(std::memory_order_relaxed);
+  return asked == 0 ? kDefaultStack : std::max(asked, kUsefulStack);
 }
 
 void wait_for_threads(Thread& t) {

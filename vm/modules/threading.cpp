@@ -1,0 +1,83 @@
+// threading: native throughout, so that each operation on threads and locks is one event.
+//
+// Source: CPython 3.14 Lib/threading.py.
+#include <string>
+
+#include "vm/modules/modules.h"
+#include "vm/modules/thread_functions.h"
+#include "vm/native.h"
+#include "vm/operations.h"
+#include "vm/thread_life.h"
+#include "vm/types/dict.h"
+#include "vm/types/list.h"
+#include "vm/types/thread_object.h"
+
+namespace gilt {
+namespace {
+
+Ref current_thread(Thread& t, Args) { return current_thread_object(t); }
+Ref main_thread(Thread& t, Args) { return main_thread_object(t); }
+
+Ref active_count(Thread& t, Args) {
+  return Ref::immediate(Value::small_int(static_cast<int64_t>(thread_objects(t).size())));
+}
+
+Ref enumerate_threads(Thread& t, Args) {
+  Ref list = GILT_TRY(empty_list(t));
+  for (Ref& thread : thread_objects(t)) {
+    if (!list_append(t, list.as<ListObject>(), std::move(thread))) return Ref();
+  }
+  return list;
+}
+
+template <FixedString Name>
+Ref unsupported(Thread& t, Args) {
+  return raise(t, Exc::kNotImplementedError,
+               std::string("threading.") + Name.text + "(): gilt has no trace or profile functions yet");
+}
+Ref no_function(Thread&, Args) { return Ref::none(); }
+
+constexpr MethodRow kFunctions[] = {
+    function<"current_thread", current_thread>(
+        "()", "Return the current Thread object, corresponding to the caller's thread of control."),
+    function<"currentThread", current_thread>("()", "Deprecated: use current_thread() instead."),
+    function<"main_thread", main_thread>("()", "Return the main thread object."),
+    function<"active_count", active_count>("()",
+                                           "Return the number of Thread objects currently alive."),
+    function<"activeCount", active_count>("()", "Deprecated: use active_count() instead."),
+    function<"enumerate", enumerate_threads>("()",
+                                             "Return a list of all Thread objects currently alive."),
+    function<"excepthook", default_thread_excepthook>("(args, /)",
+                                                      "Handle uncaught Thread.run() exception."),
+    function<"settrace", unsupported<"settrace">>("(func)", ""),
+    function<"setprofile", unsupported<"setprofile">>("(func)", ""),
+    function<"settrace_all_threads", unsupported<"settrace_all_threads">>("(func)", ""),
+    function<"setprofile_all_threads", unsupported<"setprofile_all_threads">>("(func)", ""),
+    function<"gettrace", no_function>("()", "Get the trace function as set by threading.settrace()."),
+    function<"getprofile", no_function>("()",
+                                        "Get the profiler function as set by threading.setprofile()."),
+};
+
+bool init_threading_module(Thread& t, DictObject* ns) {
+  BuiltinTypes& known = types(t);
+  if (!add_functions(t, ns, kFunctions) || !add_shared_thread_names(t, ns)) return false;
+  return add_value(t, ns, "__excepthook__", dict_get(t, ns, "excepthook")) &&
+         add_value(t, ns, "Thread", Ref::copy(t, known.thread)) &&
+         add_value(t, ns, "_MainThread", Ref::copy(t, known.main_thread)) &&
+         add_value(t, ns, "_DummyThread", Ref::copy(t, known.dummy_thread)) &&
+         add_value(t, ns, "Lock", Ref::copy(t, known.lock)) &&
+         add_value(t, ns, "RLock", Ref::copy(t, known.rlock)) &&
+         add_value(t, ns, "ExceptHookArgs", Ref::copy(t, known.except_hook_args)) &&
+         add_value(t, ns, "ThreadError", Ref::copy(t, exception_type(t, Exc::kRuntimeError))) &&
+         static_cast<bool>(main_thread_object(t));
+}
+
+}  // namespace
+
+const ModuleRow k_threading_module = {
+    "threading",
+    "Threads and what they coordinate themselves with.",
+    init_threading_module,
+};
+
+}  // namespace gilt
