@@ -118,7 +118,7 @@ void Domain::forget(ThreadState& thread) {
   qsbr_->abandon(thread);
   if (thread.is_main_) main_.store(nullptr, std::memory_order_release);  // main_thread()
   std::lock_guard lock(registry_lock_);
-  past_.add(thread.stats);
+  past_.push_back({thread.id_, thread.stats});
   std::erase(threads_, &thread);
   thread.registered_ = false;
 }
@@ -137,10 +137,21 @@ void Domain::request_all(uint32_t event_bits) {
   for_each_thread([=](ThreadState& thread) { thread.request(event_bits); });
 }
 
+std::vector<ThreadRecord> Domain::thread_stats(const ThreadState& caller) {
+  std::vector<ThreadRecord> records;
+  {
+    std::lock_guard lock(registry_lock_);
+    records = past_;
+  }
+  records.push_back({caller.id(), caller.stats});
+  std::sort(records.begin(), records.end(),
+            [](const ThreadRecord& a, const ThreadRecord& b) { return a.id < b.id; });
+  return records;
+}
+
 ThreadStats Domain::total_stats(const ThreadState& caller) {
-  std::lock_guard lock(registry_lock_);
-  ThreadStats sum = past_;
-  sum.add(caller.stats);
+  ThreadStats sum;
+  for (const ThreadRecord& record : thread_stats(caller)) sum.add(record.stats);
   return sum;
 }
 

@@ -51,6 +51,12 @@ struct Options {
   void* report_data = nullptr;
 };
 
+// What a thread leaves behind for --stats.
+struct ThreadRecord {
+  uint32_t id;
+  ThreadStats stats;
+};
+
 class Domain {
  public:
   Domain(Host& host, const Options& options);
@@ -117,7 +123,9 @@ class Domain {
   Qsbr& qsbr() { return *qsbr_; }
   StopTheWorld& stop_the_world() { return *stop_the_world_; }
 
-  // Sum of the counters of the removed threads and of the caller (those of running ones are theirs).
+  // The counters of the removed threads and of the caller (those of running ones are theirs), by id.
+  std::vector<ThreadRecord> thread_stats(const ThreadState& caller);
+  // Their sum.
   ThreadStats total_stats(const ThreadState& caller);
 
  private:
@@ -141,7 +149,7 @@ class Domain {
   std::mutex registry_lock_;           // never held while waiting
   std::vector<ThreadState*> threads_;  // under registry_lock_
   uint32_t next_id_;                   // under registry_lock_
-  ThreadStats past_;                   // counters of removed threads; under registry_lock_
+  std::vector<ThreadRecord> past_;     // of removed threads; under registry_lock_
 };
 
 // Detached for its lifetime: around everything that blocks.

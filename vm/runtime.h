@@ -53,6 +53,11 @@ struct RuntimeOptions {
   bool count_ops = false;  // for --stats: count every reference count operation
   bool handle_signals = true;
   uint64_t hash_seed = 0;
+  int optimize = 0;         // -O: 1 drops asserts, 2 docstrings too
+  bool unbuffered = false;  // -u: standard output is written at once
+  bool inspect = false;     // -i (these three are only for sys.flags)
+  bool quiet = false;       // -q
+  bool ignore_environment = false;  // -E
   std::vector<std::string> argv;
   std::string executable;
 };

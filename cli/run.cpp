@@ -1,0 +1,109 @@
+// Running a script from its source to the exit status.
+//
+// Source: CPython Modules/main.c (pymain_run_python), Python/pylifecycle.c (Py_FinalizeEx).
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/compile_hook.h"
+#include "cli/finish.h"
+#include "cli/prompt.h"
+#include "cli/source.h"
+#include "cli/stats.h"
+#include "gil/os_host.h"
+#include "vm/call.h"
+#include "vm/errors.h"
+#include "vm/operations.h"
+#include "vm/types/dict.h"
+#include "vm/types/list.h"
+#include "vm/types/module.h"
+#include "vm/types/str.h"
+
+namespace gilt::cli {
+namespace {
+
+// sys.path[0]: where the script lies; "" (the current directory) without a file.
+bool prepend_script_directory(Thread& t, const Source& source) {
+  Ref path = dict_get(t, t.runtime.sys_namespace.as<DictObject>(), "path");
+  if (!path) return !pending(t);
+  Ref directory = GILT_TRY(make_str(t, source.directory));
+  Value arguments[] = {Value::small_int(0), directory};
+  return static_cast<bool>(
+      call_method(t, path, "insert", {arguments[0], arguments[1]}));
+}
+
+// The __main__ module, in sys.modules.
+Ref make_main_module(Thread& t, const Options& options, const Source& source) {
+  Ref module = GILT_TRY(make_module(t, "__main__"));
+  DictObject* ns = module.as<ModuleObject>()->dict;
+  Ref builtins = GILT_TRY(dict_get(t, t.runtime.modules, "builtins"));
+  bool ok = dict_set(t, ns, names(t).builtins_, builtins) &&
+            dict_set(t, ns, names(t).package, Value::none()) &&
+            dict_set(t, t.runtime.modules, "__main__", module);
+  if (!ok) return Ref();
+  if (options.source == SourceKind::kFile) {
+    Ref file = GILT_TRY(make_str(t, source.filename));
+    if (!dict_set(t, ns, names(t).file, file)) return Ref();
+  }
+  return module;
+}
+
+bool run_source(Thread& t, DictObject* ns, const Source& source) {
+  if (source.filename.starts_with('<')) t.runtime.sources.add(source.filename, source.text);
+  Ref code = GILT_TRY(
+      t.runtime.compile(t, source.text, source.filename, CompileMode::kExec, 0));
+  return static_cast<bool>(execute(t, code, Value::from(ns), Value::from(ns)));
+}
+
+// Runs the script, or the prompt, and says how it ended.
+Ending run_main(Thread& t, const Options& options, const Source& source) {
+  Ref module = prepend_script_directory(t, source) ? make_main_module(t, options, source) : Ref();
+  if (!module) return report_ending(t);
+  DictObject* ns = module.as<ModuleObject>()->dict;
+  if (options.source == SourceKind::kPrompt) return run_prompt(t, ns, options);
+  (void)run_source(t, ns, source);
+  Ending ending = report_ending(t);
+  bool prompt = options.inspect && isatty(STDIN_FILENO);
+  return prompt ? run_prompt(t, ns, options) : ending;
+}
+
+// Dies of SIGINT, so that a shell stops its loop too; the status it sees is 130.
+[[noreturn]] void die_of_interrupt() {
+  signal(SIGINT, SIG_DFL);
+  kill(getpid(), SIGINT);
+  std::_Exit(kStatusInterrupted);
+}
+
+}  // namespace
+
+int run_script(const Options& options) {
+  // The script's text, before anything else is built.
+  Source source;
+  if (auto status = read_source(options, &source)) return *status;
+
+  // A closed pipe is an OSError of the write, not a signal.
+  signal(SIGPIPE, SIG_IGN);
+
+  // The Python world: types, builtins, sys. It lives until the process ends, as daemon threads may.
+  auto runtime = std::make_unique<Runtime>(gil::OsHost::instance(), options.runtime);
+  install_compile_hook(*runtime);
+  Thread& t = runtime->main_thread();
+
+  // The script; what it did not catch is printed.
+  Ending ending = run_main(t, options, source);
+
+  // Its threads, then the output.
+  wait_for_threads(t);
+  finish_output(t, &ending);
+
+  // What the lock and the counts did.
+  print_stats(t, options.stats);
+
+  if (ending.interrupted) die_of_interrupt();
+  std::exit(ending.status);
+}
+
+}  // namespace gilt::cli
