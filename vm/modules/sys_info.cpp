@@ -12,85 +12,87 @@
 #include "vm/types/int.h"
 #include "vm/types/str.h"
 #include "vm/types/struct_sequence.h"
+#include "vm/types/tuple.h"
+#include "vm/types/type.h"
 
 namespace gilt {
 namespace {
 
-constexpr AttributeRow kVersionFields[] = {
-    field<"major", 0>("Major release number"),
-    field<"minor", 1>("Minor release number"),
-    field<"micro", 2>("Patch release number"),
-    field<"releaselevel", 3>("'alpha', 'beta', 'candidate', or 'final'"),
-    field<"serial", 4>("Serial release number"),
+constexpr StructField kVersionFields[] = {
+    {"major", "Major release number"},
+    {"minor", "Minor release number"},
+    {"micro", "Patch release number"},
+    {"releaselevel", "'alpha', 'beta', 'candidate', or 'final'"},
+    {"serial", "Serial release number"},
 };
 
-constexpr AttributeRow kFlagFields[] = {
-    field<"debug", 0>("-d"),
-    field<"inspect", 1>("-i"),
-    field<"interactive", 2>("-i"),
-    field<"optimize", 3>("-O or -OO"),
-    field<"dont_write_bytecode", 4>("-B"),
-    field<"no_user_site", 5>("-s"),
-    field<"no_site", 6>("-S"),
-    field<"ignore_environment", 7>("-E"),
-    field<"verbose", 8>("-v"),
-    field<"bytes_warning", 9>("-b"),
-    field<"quiet", 10>("-q"),
-    field<"hash_randomization", 11>("-R"),
-    field<"isolated", 12>("-I"),
-    field<"dev_mode", 13>("-X dev"),
-    field<"utf8_mode", 14>("-X utf8"),
-    field<"warn_default_encoding", 15>("-X warn_default_encoding"),
-    field<"safe_path", 16>("-P"),
-    field<"int_max_str_digits", 17>("-X int_max_str_digits"),
-    field<"gil", 18>("-X gil"),
-    field<"thread_inherit_context", 19>("-X thread_inherit_context"),
-    field<"context_aware_warnings", 20>("-X context_aware_warnings"),
+constexpr StructField kFlagFields[] = {
+    {"debug", "-d"},
+    {"inspect", "-i"},
+    {"interactive", "-i"},
+    {"optimize", "-O or -OO"},
+    {"dont_write_bytecode", "-B"},
+    {"no_user_site", "-s"},
+    {"no_site", "-S"},
+    {"ignore_environment", "-E"},
+    {"verbose", "-v"},
+    {"bytes_warning", "-b"},
+    {"quiet", "-q"},
+    {"hash_randomization", "-R"},
+    {"isolated", "-I"},
+    {"dev_mode", "-X dev"},
+    {"utf8_mode", "-X utf8"},
+    {"warn_default_encoding", "-X warn_default_encoding"},
+    {"safe_path", "-P"},
+    {"int_max_str_digits", "-X int_max_str_digits"},
+    {"gil", "-X gil"},
+    {"thread_inherit_context", "-X thread_inherit_context"},
+    {"context_aware_warnings", "-X context_aware_warnings"},
 };
 
-constexpr AttributeRow kFloatFields[] = {
-    field<"max", 0>("largest finite float"),
-    field<"max_exp", 1>("largest e such that radix**(e-1) is finite"),
-    field<"max_10_exp", 2>("largest e such that 10**e is finite"),
-    field<"min", 3>("smallest positive normalised float"),
-    field<"min_exp", 4>("smallest e such that radix**(e-1) is normalised"),
-    field<"min_10_exp", 5>("smallest e such that 10**e is normalised"),
-    field<"dig", 6>("decimal digits that survive"),
-    field<"mant_dig", 7>("mantissa digits"),
-    field<"epsilon", 8>("distance from 1 to the next float"),
-    field<"radix", 9>("radix of the exponent"),
-    field<"rounds", 10>("rounding mode"),
+constexpr StructField kFloatFields[] = {
+    {"max", "largest finite float"},
+    {"max_exp", "largest e such that radix**(e-1) is finite"},
+    {"max_10_exp", "largest e such that 10**e is finite"},
+    {"min", "smallest positive normalised float"},
+    {"min_exp", "smallest e such that radix**(e-1) is normalised"},
+    {"min_10_exp", "smallest e such that 10**e is normalised"},
+    {"dig", "decimal digits that survive"},
+    {"mant_dig", "mantissa digits"},
+    {"epsilon", "distance from 1 to the next float"},
+    {"radix", "radix of the exponent"},
+    {"rounds", "rounding mode"},
 };
 
-constexpr AttributeRow kIntFields[] = {
-    field<"bits_per_digit", 0>("bits of a digit of a big int"),
-    field<"sizeof_digit", 1>("bytes of a digit"),
-    field<"default_max_str_digits", 2>("default of set_int_max_str_digits()"),
-    field<"str_digits_check_threshold", 3>("smallest limit of set_int_max_str_digits()"),
+constexpr StructField kIntFields[] = {
+    {"bits_per_digit", "bits of a digit of a big int"},
+    {"sizeof_digit", "bytes of a digit"},
+    {"default_max_str_digits", "default of set_int_max_str_digits()"},
+    {"str_digits_check_threshold", "smallest limit of set_int_max_str_digits()"},
 };
 
-constexpr AttributeRow kHashFields[] = {
-    field<"width", 0>("bits of a hash"),
-    field<"modulus", 1>("prime of numeric hashes"),
-    field<"inf", 2>("hash of infinity"),
-    field<"nan", 3>("not used"),
-    field<"imag", 4>("multiplier of imaginary parts"),
-    field<"algorithm", 5>("of str and bytes"),
-    field<"hash_bits", 6>("bits that the algorithm gives"),
-    field<"seed_bits", 7>("bits of its seed"),
-    field<"cutoff", 8>("short texts that are hashed otherwise"),
+constexpr StructField kHashFields[] = {
+    {"width", "bits of a hash"},
+    {"modulus", "prime of numeric hashes"},
+    {"inf", "hash of infinity"},
+    {"nan", "not used"},
+    {"imag", "multiplier of imaginary parts"},
+    {"algorithm", "of str and bytes"},
+    {"hash_bits", "bits that the algorithm gives"},
+    {"seed_bits", "bits of its seed"},
+    {"cutoff", "short texts that are hashed otherwise"},
 };
 
-constexpr AttributeRow kThreadFields[] = {
-    field<"name", 0>("thread implementation"),
-    field<"lock", 1>("lock implementation"),
-    field<"version", 2>("its version"),
+constexpr StructField kThreadFields[] = {
+    {"name", "thread implementation"},
+    {"lock", "lock implementation"},
+    {"version", "its version"},
 };
 
-constexpr AttributeRow kUnraisableFields[] = {
-    field<"exc_type", 0>("exception class"), field<"exc_value", 1>("exception"),
-    field<"exc_traceback", 2>("traceback"),  field<"err_msg", 3>("message"),
-    field<"object", 4>("what caused it"),
+constexpr StructField kUnraisableFields[] = {
+    {"exc_type", "exception class"}, {"exc_value", "exception"},
+    {"exc_traceback", "traceback"},  {"err_msg", "message"},
+    {"object", "what caused it"},
 };
 
 // Items of a struct sequence under construction, owned.
@@ -117,16 +119,24 @@ class Items {
   bool ok_ = true;
 };
 
-Ref make_info(Thread& t, const char* type_name, std::span<const AttributeRow> fields,
-              const Items& items) {
+Type* new_info_type(Thread& t, const char* name, std::span<const StructField> fields,
+                    size_t visible) {
+  Type* type = GILT_TRY(new_native_type(t, name, types(t).tuple, 0));
+  init_struct_sequence(t, *type, {"", fields, visible, false});
+  ready_type(t, *type);
+  return type;
+}
+
+Ref make_info(Thread& t, const char* type_name, std::span<const StructField> fields,
+              const Items& items, size_t hidden = 0) {
   if (!items.ok()) return Ref();
-  Type* type = GILT_TRY(new_struct_sequence_type(t, type_name, fields));
+  Type* type = GILT_TRY(new_info_type(t, type_name, fields, fields.size() - hidden));
   return make_struct_sequence(t, type, items.values());
 }
 
 bool add_info(Thread& t, DictObject* ns, const char* name, const char* type_name,
-              std::span<const AttributeRow> fields, const Items& items) {
-  Ref info = make_info(t, type_name, fields, items);
+              std::span<const StructField> fields, const Items& items, size_t hidden = 0) {
+  Ref info = make_info(t, type_name, fields, items, hidden);
   return info && add_value(t, ns, name, std::move(info));
 }
 
@@ -140,7 +150,7 @@ bool add_flags(Thread& t, DictObject* ns) {
   items.add(Ref::boolean(false)).add(int64_t{1}).add(int64_t{0}).add(Ref::boolean(false));
   items.add(int64_t{t.runtime.int_max_str_digits.load()}).add(int64_t{options.gil});
   items.add(int64_t{0}).add(int64_t{0});
-  return add_info(t, ns, "flags", "sys.flags", kFlagFields, items);
+  return add_info(t, ns, "flags", "sys.flags", kFlagFields, items, 3);
 }
 
 bool add_numbers(Thread& t, DictObject* ns) {
@@ -182,7 +192,7 @@ bool add_sys_info(Thread& t, DictObject* ns) {
   if (!add_implementation(t, ns, version_info)) return false;
   thread.add("pthread").add("futex").add(Ref::none());
   Type* unraisable =
-      GILT_TRY(new_struct_sequence_type(t, "sys.UnraisableHookArgs", kUnraisableFields));
+      GILT_TRY(new_info_type(t, "sys.UnraisableHookArgs", kUnraisableFields, 5));
   return add_value(t, ns, "version_info", std::move(version_info)) &&
          add_info(t, ns, "thread_info", "sys.thread_info", kThreadFields, thread) &&
          add_value(t, ns, "UnraisableHookArgs", Ref::copy(t, unraisable)) && add_flags(t, ns) &&

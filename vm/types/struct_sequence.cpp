@@ -17,7 +17,7 @@
 namespace gilt {
 namespace {
 
-constexpr size_t kMaxFields = 20;
+constexpr size_t kMaxFields = 24;
 
 size_t field_count(const Type* type) {
   return (type->instance_size - sizeof(TupleObject)) / sizeof(Value);

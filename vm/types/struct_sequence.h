@@ -25,7 +25,7 @@ struct StructSequenceRow {
   bool callable = true; // the script may make instances
 };
 
-// For the init function of a type whose base is tuple. At most 20 fields.
+// For the init function of a type whose base is tuple. At most 24 fields.
 void init_struct_sequence(Thread& t, Type& type, const StructSequenceRow& row);
 
 // An instance; copies the references. Missing items at the end are None.
