@@ -87,11 +87,12 @@ Ref with_except_slow(Thread& t, Value exit, Value self, Value exception) {
 Registers unwind_slow(Thread& t, Registers r) {
   while (true) {
     Frame* frame = r.frame;
-    uint32_t index = frame->instr_index();
+    // RERAISE has set the frame's instruction back to the first raise; the handler is that of RERAISE.
+    auto index = static_cast<uint32_t>(r.ip - frame->code->instrs) - 1;
     if (const ExceptionRange* range = frame->code->code->find_handler(index)) {
       StackRef* base = frame->stack_base() + range->depth;
       while (r.sp > base) (--r.sp)->drop(t);
-      if (range->lasti) *r.sp++ = StackRef::owned(Value::small_int(index));
+      if (range->lasti) *r.sp++ = StackRef::owned(Value::small_int(frame->instr_index()));
       *r.sp++ = StackRef::owned(take_pending(t));
       r.ip = frame->code->instrs + range->target;
       t.frame = frame;

@@ -124,8 +124,7 @@ bool set_slice(Thread& t, Value self, Value key, Value value) {
   if (!value) return delete_slice(t, list, range);
   if (!is_exact_list(value) && !is_exact_tuple(value) && !type_of(t, value)->slots.iter &&
       !type_of(t, value)->slots.get_item) {
-    return raise(t, Exc::kTypeError, range.step == 1 ? "can only assign an iterable"
-                                                     : "must assign iterable to extended slice");
+    return raise(t, Exc::kTypeError, "must assign iterable to extended slice");
   }
   Ref values = GILT_TRY(tuple_from_iterable(t, value));
   if (range.step == 1) return set_simple_slice(t, list, range, values.as<TupleObject>()->items());

@@ -103,7 +103,8 @@ bool list_sort_locked(Thread& t, ListObject* list, Value key, bool reverse) {
   for (int64_t i = 0; i < size; i++) values[i] = array->items[i].load();
   // Reversed before and after, so that equal items keep their order.
   if (reverse) std::reverse(values.begin(), values.end());
-  bool ok = key ? sort_by_key(t, values, key) : sort_items(t, values);
+  bool by_key = key && !key.is_none();
+  bool ok = by_key ? sort_by_key(t, values, key) : sort_items(t, values);
   if (reverse) std::reverse(values.begin(), values.end());
   for (int64_t i = 0; i < size; i++) array->items[i].store(values[i]);
 
