@@ -10,10 +10,12 @@
 
 namespace gilt::ops {
 
-GILT_INLINE bool both_small_ints(Value a, Value b) { return (a.bits() & b.bits() & 1) != 0; }
-GILT_INLINE bool both_immediate_doubles(Value a, Value b) {
-  return a.is_immediate_double() && b.is_immediate_double();
+// Asked of the raw words of the stack: a borrow mark does not touch the tags of immediates.
+GILT_INLINE bool both_small_ints(StackRef a, StackRef b) { return (a.bits() & b.bits() & 1) != 0; }
+GILT_INLINE bool both_immediate_doubles(StackRef a, StackRef b) {
+  return (a.bits() & 3) == 2 && (b.bits() & 3) == 2;
 }
+GILT_INLINE Value immediate(StackRef word) { return Value::from_bits(word.bits()); }
 
 // Sum, difference and product of small ints work on the tagged words: 2x+1. False: overflow.
 GILT_INLINE bool add_small(Value a, Value b, Value* out) {
@@ -112,27 +114,29 @@ GILT_INLINE Ref index_sequence(Thread& t, Value container, Value key) {
 }
 
 GILT_HANDLER BINARY_OP(Thread& t, Registers& r, uint32_t arg) {
-  Value a = peek(r, 2);
-  Value b = peek(r, 1);
-  if (both_small_ints(a, b)) [[likely]] {
-    if (Value result = small_int_op(arg, a, b)) [[likely]] {
+  StackRef x = r.sp[-2];
+  StackRef y = r.sp[-1];
+  if (both_small_ints(x, y)) [[likely]] {
+    if (Value result = small_int_op(arg, immediate(x), immediate(y))) [[likely]] {
       r.sp--;
       r.sp[-1] = StackRef::owned(result);
       return Flow::kNext;
     }
-  } else if (both_immediate_doubles(a, b)) {
+  } else if (both_immediate_doubles(x, y)) {
     double result;
-    if (double_op(arg, a.immediate_double(), b.immediate_double(), &result) &&
+    if (double_op(arg, immediate(x).immediate_double(), immediate(y).immediate_double(), &result) &&
         Value::fits_immediate_double(result)) {
       r.sp--;
       r.sp[-1] = StackRef::owned(Value::immediate_double(result));
       return Flow::kNext;
     }
   } else if (arg == static_cast<uint32_t>(BinaryOperator::Subscr)) {
-    if (Ref item = index_sequence(t, a, b)) return replace(t, r, 2, std::move(item));
-    return replace(t, r, 2, get_item(t, a, b));
+    if (Ref item = index_sequence(t, x.value(), y.value())) {
+      return replace(t, r, 2, std::move(item));
+    }
+    return replace(t, r, 2, get_item(t, x.value(), y.value()));
   }
-  return replace(t, r, 2, binary_op_slow(t, arg, a, b));
+  return replace(t, r, 2, binary_op_slow(t, arg, x.value(), y.value()));
 }
 
 GILT_HANDLER STORE_SUBSCR(Thread& t, Registers& r, uint32_t) {  // value, container, key --
@@ -197,23 +201,24 @@ GILT_INLINE bool compare_numbers(uint32_t op, auto a, auto b) {
   return false;
 }
 GILT_HANDLER COMPARE_OP(Thread& t, Registers& r, uint32_t arg) {
-  Value a = peek(r, 2);
-  Value b = peek(r, 1);
-  if (both_small_ints(a, b)) [[likely]] {
-    bool result = compare_numbers(arg >> kCompareShift, static_cast<int64_t>(a.bits()),
-                                  static_cast<int64_t>(b.bits()));
-    r.sp--;
-    r.sp[-1] = StackRef::owned(Value::boolean(result));
-    return Flow::kNext;
-  }
-  if (both_immediate_doubles(a, b)) {
+  StackRef x = r.sp[-2];
+  StackRef y = r.sp[-1];
+  uint32_t op = arg >> kCompareShift;
+  if (both_small_ints(x, y)) [[likely]] {
     bool result =
-        compare_numbers(arg >> kCompareShift, a.immediate_double(), b.immediate_double());
+        compare_numbers(op, static_cast<int64_t>(x.bits()), static_cast<int64_t>(y.bits()));
     r.sp--;
     r.sp[-1] = StackRef::owned(Value::boolean(result));
     return Flow::kNext;
   }
-  return replace(t, r, 2, compare_slow(t, arg, a, b));
+  if (both_immediate_doubles(x, y)) {
+    bool result =
+        compare_numbers(op, immediate(x).immediate_double(), immediate(y).immediate_double());
+    r.sp--;
+    r.sp[-1] = StackRef::owned(Value::boolean(result));
+    return Flow::kNext;
+  }
+  return replace(t, r, 2, compare_slow(t, arg, x.value(), y.value()));
 }
 GILT_HANDLER IS_OP(Thread& t, Registers& r, uint32_t arg) {
   bool same = peek(r, 2) == peek(r, 1);
