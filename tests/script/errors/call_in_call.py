@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def f(x):
     return g(x, x + 1)
 
@@ -18,3 +17,4 @@ print(f(1), f(2))
 # stderr|   File "call_in_call.py", line 6, in g
 # stderr|     raise ValueError(f"{a} and {b}")
 # stderr| ValueError: 1 and 2
+# needs-python: 3.13

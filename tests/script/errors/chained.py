@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def load():
     try:
         return {}["key"]
@@ -40,3 +39,4 @@ run()
 # stderr|   File "chained.py", line 12, in run
 # stderr|     raise RuntimeError("run failed")
 # stderr| RuntimeError: run failed
+# needs-python: 3.13

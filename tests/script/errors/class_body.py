@@ -1,4 +1,3 @@
-# needs-python: 3.13
 class Broken:
     x = 1
     y = x + unknown
@@ -12,3 +11,4 @@ class Broken:
 # stderr|     y = x + unknown
 # stderr|             ^^^^^^^
 # stderr| NameError: name 'unknown' is not defined
+# needs-python: 3.13

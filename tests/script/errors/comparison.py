@@ -1,4 +1,3 @@
-# needs-python: 3.13
 values = [3, "x", 1]
 ordered = sorted(values, key=lambda v: v)
 # expect status: 1
@@ -6,3 +5,4 @@ ordered = sorted(values, key=lambda v: v)
 # stderr|   File "comparison.py", line 2, in <module>
 # stderr|     ordered = sorted(values, key=lambda v: v)
 # stderr| TypeError: '<' not supported between instances of 'str' and 'int'
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def inverse(values):
     return [1 / v for v in values]
 
@@ -13,3 +12,4 @@ inverse([1, 2, 0])
 # stderr|     return [1 / v for v in values]
 # stderr|             ~~^~~
 # stderr| ZeroDivisionError: division by zero
+# needs-python: 3.13

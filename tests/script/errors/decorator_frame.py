@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def logged(f):
     def wrapper(*args):
         return f(*args)
@@ -26,3 +25,4 @@ fails(1)
 # stderr|     return x.nope
 # stderr|            ^^^^^^
 # stderr| AttributeError: 'int' object has no attribute 'nope'
+# needs-python: 3.13

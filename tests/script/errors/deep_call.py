@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def a(): b()
 def b(): c(1, x=2)
 def c(n, *, x):
@@ -22,3 +21,4 @@ a()
 # stderr|     return [n for _ in range(x)]
 # stderr|             ^
 # stderr| UnboundLocalError: cannot access local variable 'n' where it is not associated with a value
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 class Outer:
     class Inner(Exception):
         pass
@@ -29,3 +28,4 @@ except Exception:
 # stderr|   File "exception_classes.py", line 9, in local
 # stderr|     raise Local("k")
 # stderr| local.<locals>.Local: 'k'
+# needs-python: 3.13

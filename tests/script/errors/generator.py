@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def numbers():
     yield 1
     yield int("x")
@@ -23,3 +22,4 @@ consume()
 # stderr|     yield int("x")
 # stderr|           ~~~^^^^^
 # stderr| ValueError: invalid literal for int() with base 10: 'x'
+# needs-python: 3.13

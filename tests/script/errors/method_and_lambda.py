@@ -1,4 +1,3 @@
-# needs-python: 3.13
 class Account:
     def __init__(self, balance):
         self.balance = balance
@@ -22,3 +21,4 @@ pay(Account(5), 10)
 # stderr|   File "method_and_lambda.py", line 7, in draw
 # stderr|     raise ValueError("not enough")
 # stderr| ValueError: not enough
+# needs-python: 3.13

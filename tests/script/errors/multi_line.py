@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def compute():
     return (
         1
@@ -23,3 +22,4 @@ result = [
 # stderr|        / 0)
 # stderr|        ^~~
 # stderr| ZeroDivisionError: division by zero
+# needs-python: 3.13

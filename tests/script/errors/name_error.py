@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def f():
     return undefined_thing + 1
 
@@ -13,3 +12,4 @@ f()
 # stderr|     return undefined_thing + 1
 # stderr|            ^^^^^^^^^^^^^^^
 # stderr| NameError: name 'undefined_thing' is not defined
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def f():
     try:
         raise ValueError("one")
@@ -32,3 +31,4 @@ f()
 # stderr|   File "nested_finally.py", line 8, in f
 # stderr|     raise KeyError("three")
 # stderr| KeyError: 'three'
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def f():
     raise ValueError
 
@@ -12,3 +11,4 @@ f()
 # stderr|   File "no_message.py", line 2, in f
 # stderr|     raise ValueError
 # stderr| ValueError
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 class Odd(Exception):
     def __str__(self):
         return f"odd: {self.args[0]}"
@@ -19,3 +18,4 @@ for i in range(3):
 # stderr|   File "raise_line.py", line 8, in work
 # stderr|     raise Odd(n)
 # stderr| Odd: odd: 1
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def again(n):
     if n == 0:
         raise ValueError("bottom")
@@ -24,3 +23,4 @@ again(10)
 # stderr|   File "repeated.py", line 3, in again
 # stderr|     raise ValueError("bottom")
 # stderr| ValueError: bottom
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 # The plain traceback: file, line, source, carets under the operation that failed.
 def divide(a, b):
     return (a + 1) / b
@@ -21,3 +20,4 @@ outer()
 # stderr|     return (a + 1) / b
 # stderr|            ~~~~~~~~^~~
 # stderr| ZeroDivisionError: division by zero
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 data = {"rows": [{"name": "x"}]}
 
 
@@ -16,3 +15,4 @@ name_of(5)
 # stderr|     return data["rows"][i]["name"].upper()
 # stderr|            ~~~~~~~~~~~~^^^
 # stderr| IndexError: list index out of range
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def f():
 	if True:
 		return [][0]
@@ -14,3 +13,4 @@ f()
 # stderr|     return [][0]
 # stderr|            ~~^^^
 # stderr| IndexError: list index out of range
+# needs-python: 3.13

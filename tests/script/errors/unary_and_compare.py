@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def f(a, b):
     return a < b and not -a
 
@@ -13,3 +12,4 @@ f("a", "b")
 # stderr|     return a < b and not -a
 # stderr|                          ^^
 # stderr| TypeError: bad operand type for unary -: 'str'
+# needs-python: 3.13

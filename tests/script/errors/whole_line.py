@@ -1,4 +1,3 @@
-# needs-python: 3.13
 # No carets where the whole line is the statement.
 def check(value):
     assert value > 3, "too small"
@@ -14,3 +13,4 @@ check(1)
 # stderr|     assert value > 3, "too small"
 # stderr|            ^^^^^^^^^
 # stderr| AssertionError: too small
+# needs-python: 3.13

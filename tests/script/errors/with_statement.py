@@ -1,4 +1,3 @@
-# needs-python: 3.13
 class Manager:
     def __enter__(self):
         return self
@@ -24,3 +23,4 @@ with Manager() as m:
 # stderr|   File "with_statement.py", line 6, in __exit__
 # stderr|     raise RuntimeError("exit failed")
 # stderr| RuntimeError: exit failed
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def two(a, b):
     return a
 
@@ -22,3 +21,4 @@ two(
 # stderr|     )
 # stderr|     ^
 # stderr| TypeError: two() takes 2 positional arguments but 3 were given
+# needs-python: 3.13
