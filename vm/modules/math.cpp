@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/float_text.h"
+#include "base/gamma.h"
 #include "vm/modules/math.h"
 #include "vm/modules/modules.h"
 #include "vm/types/numbers.h"
@@ -46,35 +47,29 @@ Ref unary(Thread& t, Args args) {
 
 bool is_whole(double x) { return x == std::floor(x); }
 
-Ref gamma(Thread& t, Args args) {
-  double x;
-  GILT_TRY(to_double(t, args[0], &x));
-  if (x == -kInfinity || (x <= 0 && std::isfinite(x) && is_whole(x))) {
+bool is_gamma_pole(double x) { return x <= 0 && std::isfinite(x) && is_whole(x); }
+
+template <double (*Fn)(double)>
+Ref gamma_like(Thread& t, double x, bool pole) {
+  if (pole) {
     return raise(t, Exc::kValueError,
                  fmt::format("expected a noninteger or positive integer, got {}", double_repr(x)));
   }
-  if (x > 0 && x <= 23 && is_whole(x)) {
-    // Exact, which the approximation need not be.
-    double product = 1;
-    for (int i = 2; i < int(x); ++i) product *= i;
-    return make_float(t, product);
-  }
-  double result = std::tgamma(x);
+  double result = Fn(x);
   if (std::isinf(result) && std::isfinite(x)) return raise_range(t);
   return make_float(t, result);
+}
+
+Ref gamma(Thread& t, Args args) {
+  double x;
+  GILT_TRY(to_double(t, args[0], &x));
+  return gamma_like<gamma_function>(t, x, is_gamma_pole(x) || x == -kInfinity);
 }
 
 Ref lgamma(Thread& t, Args args) {
   double x;
   GILT_TRY(to_double(t, args[0], &x));
-  if (x <= 0 && std::isfinite(x) && is_whole(x)) {
-    return raise(t, Exc::kValueError,
-                 fmt::format("expected a noninteger or positive integer, got {}", double_repr(x)));
-  }
-  int sign;
-  double result = std::isinf(x) ? kInfinity : ::lgamma_r(x, &sign);  // lgamma() writes a global
-  if (std::isinf(result) && std::isfinite(x)) return raise_range(t);
-  return make_float(t, result);
+  return gamma_like<log_gamma>(t, x, is_gamma_pole(x));
 }
 
 // --- logarithms

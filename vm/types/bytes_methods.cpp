@@ -6,10 +6,10 @@
 
 #include <algorithm>
 
+#include "vm/codecs.h"
 #include "vm/operations.h"
 #include "vm/types/sequence.h"
 #include "vm/types/str.h"
-#include "vm/types/str_internal.h"
 
 namespace gilt {
 
@@ -278,8 +278,10 @@ Ref maketrans(Thread& t, Args args) {
 }
 
 Ref decode(Thread& t, Args args) {
-  Ref encoding = args[1] ? Ref::copy(t, args[1]) : GILT_TRY(make_str(t, "utf-8"));
-  return str_decode(t, args[0], encoding, args[2]);
+  std::string_view encoding, errors;
+  GILT_TRY(codec_arguments(t, "decode", args[1], args[2], &encoding, &errors));
+  BytesContent content(t, args[0]);
+  return decode_text(t, args[0], content.view(), encoding, errors);
 }
 
 constexpr MethodRow kMethods[] = {
