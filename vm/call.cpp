@@ -65,7 +65,11 @@ std::string callable_text(Thread& t, Value callable) {
     if (pending(t)) clear_pending(t);
     return type_name(t, callable) + " object";
   }
-  return std::string(str_view(name)) + "()";
+  std::string text = std::string(str_view(name)) + "()";
+  Ref module = get_attr_or_null(t, callable, names(t).module);
+  if (!module && pending(t)) clear_pending(t);
+  if (!module || !is_str(t, module) || str_view(module) == "builtins") return text;
+  return fmt::format("{}.{}", str_view(module), text);
 }
 
 }  // namespace

@@ -60,8 +60,10 @@ bool set_item(Thread& t, Value container, Value key, Value value) {
   Type* type = type_of(t, container);
   if (type->slots.set_item) return type->slots.set_item(t, container, key, value);
   if (value) return raise_for_type(t, "'{}' object does not support item assignment", container);
-  // CPython words it differently for sequences.
-  return raise_for_type(t, type->slots.get_item ? "'{}' object doesn't support item deletion"
+  // CPython words it differently for sequences, which classes of scripts are by nature.
+  bool sequence = type->has(Type::kHeap) || type->slots.length;
+  bool by_index = is_int(t, key) || type_of(t, key)->slots.unary[static_cast<int>(UnaryOp::kIndex)];
+  return raise_for_type(t, sequence && by_index ? "'{}' object doesn't support item deletion"
                                                 : "'{}' object does not support item deletion",
                         container);
 }

@@ -129,6 +129,8 @@ bool add_members(Thread& t, Type& type, DictObject* ns, const SlotNames& slots) 
 
 }  // namespace
 
+void add_dict_attribute(Thread& t, Type& type) { add_attributes(t, type, kDictAttribute); }
+
 bool lay_out_class(Thread& t, Type& type, TupleObject* bases, DictObject* ns) {
   Type* base = type.base;
   type.instance_size = aligned_size(base->instance_size);
@@ -154,7 +156,7 @@ bool lay_out_class(Thread& t, Type& type, TupleObject* bases, DictObject* ns) {
     type.attributes_offset = type.instance_size;
     type.instance_size += sizeof(AttributeStorage);
     if (type.attributes_offset == sizeof(Object)) type.instance_layout = Layout::kInstance;
-    add_attributes(t, type, kDictAttribute);
+    add_dict_attribute(t, type);
     if (!declared || slots.weakref) add_attributes(t, type, kWeakrefAttribute);
   }
   return add_members(t, type, ns, slots);

@@ -26,4 +26,7 @@ Type* solid_base(Type* type);
 // each of __slots__.
 bool lay_out_class(Thread& t, Type& type, TupleObject* bases, DictObject* ns);
 
+// The `__dict__` attribute of classes whose instances have attribute storage.
+void add_dict_attribute(Thread& t, Type& type);
+
 }  // namespace gilt

@@ -126,16 +126,12 @@ Ref str_decode(Thread& t, Value object, Value encoding, Value errors) {
   std::string_view encoding_name, errors_name;
   if (!codec_arguments(t, "str", encoding, errors, &encoding_name, &errors_name)) return {};
   if (is_str(t, object)) return raise(t, Exc::kTypeError, "decoding str is not supported");
-  bool bytes_like = is_instance_of(t, object, Type::kBytes) ||
-                    type_of(t, object)->is_subtype_of(types(t).bytearray);
-  if (!bytes_like) {
+  if (!is_bytes_like(t, object)) {
     return raise(t, Exc::kTypeError, fmt::format("decoding to str: need a bytes-like object, {} found",
                                                  type_name(t, object)));
   }
-  Ref encoding_str = make_str(t, encoding_name);
-  Ref errors_str = make_str(t, errors_name);
-  if (!encoding_str || !errors_str) return {};
-  return call_method(t, object, "decode", {encoding_str, errors_str});
+  BytesContent content(t, object);
+  return decode_text(t, object, content.view(), encoding_name, errors_name);
 }
 
 }  // namespace gilt

@@ -9,6 +9,7 @@
 #include "vm/heap.h"
 #include "vm/operations.h"
 #include "vm/slots.h"
+#include "vm/types/class_layout.h"
 #include "vm/types/construct.h"
 #include "vm/types/dict.h"
 #include "vm/types/str.h"
@@ -64,6 +65,8 @@ void add_special_methods(Thread& t, Type& type) {
   if (type.slots.construct && !defines(t, type, names(t).new_)) {
     put(t, type, names(t).new_, make_construct_function(t, type));
   }
+  bool has_storage = type.attributes_offset != 0 && type.base->attributes_offset == 0;
+  if (has_storage && !defines(t, type, names(t).dict)) add_dict_attribute(t, type);
   if (!defines(t, type, names(t).doc)) {
     put(t, type, names(t).doc,
         type.doc != nullptr ? make_str(t, std::string_view(type.doc)) : Ref::none());
