@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "vm/codecs.h"
 #include "vm/operations.h"
+#include "vm/types/bytes.h"
 #include "vm/types/dict.h"
 #include "vm/types/int.h"
 #include "vm/types/str_internal.h"
