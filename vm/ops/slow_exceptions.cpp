@@ -14,7 +14,7 @@ Flow reraise_handled_slow(Thread& t) {
   for (HandledException* h = t.handled; h != nullptr; h = h->previous) {
     if (!h->exception) continue;
     set_pending(t, Ref::copy(t, h->exception));
-    return Flow::kError;
+    return Flow::kUnwind;
   }
   raise(t, Exc::kRuntimeError, "No active exception to reraise");
   return Flow::kError;

@@ -38,28 +38,28 @@ except ValueError as e:
         raise RuntimeError("both") from f
 # expect status: 1
 # stderr| Traceback (most recent call last):
-# stderr|   File "abbreviated.py", line 34, in <module>
+# stderr|   File "abbreviated.py", line 33, in <module>
 # stderr|     total(fail)
 # stderr|     ~~~~~^^^^^^
-# stderr|   File "abbreviated.py", line 29, in total
+# stderr|   File "abbreviated.py", line 28, in total
 # stderr|     result = call(n)
-# stderr|   File "abbreviated.py", line 8, in call
+# stderr|   File "abbreviated.py", line 7, in call
 # stderr|     value = f(
 # stderr|         1,
 # stderr|     ...<3 lines>...
 # stderr|         5,
 # stderr|     )
-# stderr|   File "abbreviated.py", line 4, in fail
+# stderr|   File "abbreviated.py", line 3, in fail
 # stderr|     raise ValueError("deep")
 # stderr| ValueError: deep
 # stderr|
 # stderr| During handling of the above exception, another exception occurred:
 # stderr|
 # stderr| Traceback (most recent call last):
-# stderr|   File "abbreviated.py", line 37, in <module>
+# stderr|   File "abbreviated.py", line 36, in <module>
 # stderr|     add()
 # stderr|     ~~~^^
-# stderr|   File "abbreviated.py", line 20, in add
+# stderr|   File "abbreviated.py", line 19, in add
 # stderr|     [1]
 # stderr|     ~~~
 # stderr|     + [2]
@@ -73,7 +73,7 @@ except ValueError as e:
 # stderr| The above exception was the direct cause of the following exception:
 # stderr|
 # stderr| Traceback (most recent call last):
-# stderr|   File "abbreviated.py", line 39, in <module>
+# stderr|   File "abbreviated.py", line 38, in <module>
 # stderr|     raise RuntimeError("both") from f
 # stderr| RuntimeError: both
 # needs-python: 3.13

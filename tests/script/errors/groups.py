@@ -26,29 +26,29 @@ collect()
 # stderr| The above exception was the direct cause of the following exception:
 # stderr|
 # stderr|   + Exception Group Traceback (most recent call last):
-# stderr|   |   File "groups.py", line 23, in <module>
+# stderr|   |   File "groups.py", line 22, in <module>
 # stderr|   |     collect()
 # stderr|   |     ~~~~~~~^^
-# stderr|   |   File "groups.py", line 17, in collect
+# stderr|   |   File "groups.py", line 16, in collect
 # stderr|   |     raise ExceptionGroup("all", [*errors, inner]) from OSError(2, "cause")
 # stderr|   | ExceptionGroup: all (3 sub-exceptions)
 # stderr|   | of the group
 # stderr|   +-+---------------- 1 ----------------
 # stderr|     | Traceback (most recent call last):
-# stderr|     |   File "groups.py", line 11, in collect
+# stderr|     |   File "groups.py", line 10, in collect
 # stderr|     |     check(n)
 # stderr|     |     ~~~~~^^^
-# stderr|     |   File "groups.py", line 4, in check
+# stderr|     |   File "groups.py", line 3, in check
 # stderr|     |     raise ValueError(f"odd: {n}")
 # stderr|     | ValueError: odd: 1
 # stderr|     | number 1
 # stderr|     | second line
 # stderr|     +---------------- 2 ----------------
 # stderr|     | Traceback (most recent call last):
-# stderr|     |   File "groups.py", line 11, in collect
+# stderr|     |   File "groups.py", line 10, in collect
 # stderr|     |     check(n)
 # stderr|     |     ~~~~~^^^
-# stderr|     |   File "groups.py", line 4, in check
+# stderr|     |   File "groups.py", line 3, in check
 # stderr|     |     raise ValueError(f"odd: {n}")
 # stderr|     | ValueError: odd: 3
 # stderr|     | number 3
