@@ -80,7 +80,14 @@ void bytearray_traverse(Object*, Visitor, void*) {}
 Ref bytearray_repr(Thread& t, Value self) {
   BytesContent content(t, self);
   std::string name = type_name(t, self);
-  return make_str(t, fmt::format("{}({})", name, bytes_repr(content.view())));
+  std::string text = bytes_repr(content.view());
+  if (text[1] == '"') {
+    // CPython escapes single quotes here even between double ones.
+    for (size_t i = text.find('\''); i != std::string::npos; i = text.find('\'', i + 2)) {
+      text.insert(i, 1, '\\');
+    }
+  }
+  return make_str(t, fmt::format("{}({})", name, text));
 }
 
 Size bytearray_length(Thread&, Value self) {

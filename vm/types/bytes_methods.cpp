@@ -99,15 +99,17 @@ Ref pad(Thread& t, Args args, Side side, const char* name) {
   int64_t width = GILT_TRY(to_ssize(t, args[1], Exc::kOverflowError)).get();
   char fill = ' ';
   if (args[2]) {
-    bool one = is_bytes_like(t, args[2]) && BytesContent(t, args[2]).view().size() == 1;
-    if (!one) {
-      std::string got = type_name(t, args[2]);
-      if (is_bytes_like(t, args[2])) {
-        got = fmt::format("a {} object of length {}", got, BytesContent(t, args[2]).view().size());
-      }
+    if (!is_bytes_like(t, args[2])) {
       return raise(t, Exc::kTypeError,
-                   fmt::format("{}(): argument 2 must be a byte string of length 1, not {}", name,
-                               got));
+                   fmt::format("{}() argument 2 must be a byte string of length 1, not {}", name,
+                               type_name(t, args[2])));
+    }
+    size_t length = BytesContent(t, args[2]).view().size();
+    if (length != 1) {
+      return raise(t, Exc::kTypeError,
+                   fmt::format("{}(): argument 2 must be a byte string of length 1, not a {} object "
+                               "of length {}",
+                               name, type_name(t, args[2]), length));
     }
     fill = BytesContent(t, args[2]).view()[0];
   }
@@ -280,8 +282,10 @@ Ref maketrans(Thread& t, Args args) {
 Ref decode(Thread& t, Args args) {
   std::string_view encoding, errors;
   GILT_TRY(codec_arguments(t, "decode", args[1], args[2], &encoding, &errors));
-  BytesContent content(t, args[0]);
-  return decode_text(t, args[0], content.view(), encoding, errors);
+  // What an exception shows is bytes, as it was.
+  Ref bytes = is_bytes(t, args[0]) ? Ref::copy(t, args[0])
+                                   : GILT_TRY(make_bytes(t, BytesContent(t, args[0]).view()));
+  return decode_text(t, bytes, bytes_view(bytes), encoding, errors);
 }
 
 constexpr MethodRow kMethods[] = {

@@ -183,9 +183,7 @@ Parts split_blanks(std::string_view s, size_t limit, bool from_right) {
       if (i == s.size()) break;
       size_t end = i;
       if (parts.size() == limit) {
-        end = s.size();
-        while (is_space_byte(s[end - 1])) --end;
-        parts.push_back(s.substr(i, end - i));
+        parts.push_back(s.substr(i));
         break;
       }
       while (end < s.size() && !is_space_byte(s[end])) ++end;
@@ -200,9 +198,7 @@ Parts split_blanks(std::string_view s, size_t limit, bool from_right) {
     if (end == 0) break;
     size_t begin = end;
     if (parts.size() == limit) {
-      begin = 0;
-      while (is_space_byte(s[begin])) ++begin;
-      parts.push_back(s.substr(begin, end - begin));
+      parts.push_back(s.substr(0, end));
       break;
     }
     while (begin > 0 && !is_space_byte(s[begin - 1])) --begin;
@@ -284,7 +280,8 @@ Ref partition(Thread& t, Args args) {
     std::swap(head, tail);
   }
   Ref a = GILT_TRY(make_like(t, args[0], head));
-  Ref b = GILT_TRY(make_like(t, args[0], middle));
+  bool itself = at != kNone && is_bytes(t, args[0]);  // as in CPython, whatever kind it is of
+  Ref b = itself ? Ref::copy(t, args[1]) : GILT_TRY(make_like(t, args[0], middle));
   Ref c = GILT_TRY(make_like(t, args[0], tail));
   return make_tuple(t, {a, b, c});
 }
@@ -293,6 +290,8 @@ Ref partition(Thread& t, Args args) {
 
 Ref join(Thread& t, Args args) {
   BytesContent separator(t, args[0]);
+  TypeSlots& slots = type_of(t, args[1])->slots;
+  if (!slots.iter && !slots.get_item) return raise(t, Exc::kTypeError, "can only join an iterable");
   Ref items = GILT_TRY(tuple_from_iterable(t, args[1]));
   std::string out;
   size_t i = 0;

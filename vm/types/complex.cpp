@@ -167,10 +167,10 @@ Ref complex_format(Thread& t, Value self, Value spec_value) {
   if (error.empty()) {
     if (spec.type != 0 && std::u32string_view(U"eEfFgGn").find(spec.type) == std::u32string::npos) {
       error = unknown_format_code(spec.type, type);
-    } else if (spec.align == '=') {
-      error = "'=' alignment flag is not allowed in complex format specifier";
     } else if (spec.fill == '0') {
       error = "Zero padding is not allowed in complex format specifier";
+    } else if (spec.align == '=') {
+      error = "'=' alignment flag is not allowed in complex format specifier";
     }
   }
   if (!error.empty()) return raise(t, Exc::kValueError, error);

@@ -108,8 +108,7 @@ Ref parse_object(Thread& t, Value v, int base) {
   if (is_str(t, v)) return parse_str(t, str_view(v), base);
   if (!is_bytes_like(t, v)) return Ref();
   BytesContent content(t, v);
-  Ref shown = GILT_TRY(repr(t, v));
-  return parse_text(t, content.view(), base, std::string(str_view(shown)));
+  return parse_text(t, content.view(), base, bytes_repr(content.view()));
 }
 
 // int(x)
