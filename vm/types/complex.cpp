@@ -132,8 +132,9 @@ Ref complex_repr(Thread& t, Value self) {
   if (c.real() == 0 && !std::signbit(c.real())) {
     return make_str(t, double_to_text(c.imag(), 'r', 0) + "j");
   }
-  return make_str(t, fmt::format("({}{}j)", double_to_text(c.real(), 'r', 0),
-                                 double_to_text(c.imag(), 'r', 0, {.always_sign = true})));
+  std::string im = double_to_text(c.imag(), 'r', 0, {.always_sign = true});
+  const char* sign = im[0] == '+' || im[0] == '-' ? "" : "+";  // nan has none
+  return make_str(t, fmt::format("({}{}{}j)", double_to_text(c.real(), 'r', 0), sign, im));
 }
 
 // One part by the same specification, but for width and alignment. Without a type code it looks as in
@@ -154,7 +155,7 @@ Formatted format_part(double value, const FormatSpec& spec, char sign) {
   if (part.empty()) return {Formatted::Error::kNone, double_to_text(value, 'r', 0)};
   Formatted result = format_double(value, part, "complex");
   if (like_repr && result.ok() && result.text.ends_with(".0")) {
-    result.text.resize(result.text.size() - 2);
+    result.text.resize(result.text.size() - (spec.alternate ? 1 : 2));
   }
   return result;
 }
