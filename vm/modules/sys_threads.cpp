@@ -73,6 +73,21 @@ Ref sys_setrecursionlimit(Thread& t, Args args) {
 }
 
 // Bytes of the object and of the storage that is its own; what it refers to is not counted.
+Ref sys_get_int_max_str_digits(Thread& t, Args) {
+  int limit = t.runtime.int_max_str_digits.load(std::memory_order_relaxed);
+  return Ref::immediate(Value::small_int(limit));
+}
+
+Ref sys_set_int_max_str_digits(Thread& t, Args args) {
+  constexpr int64_t kSmallest = 640;  // below it text and ints are converted without a look at it
+  int64_t limit = GILT_TRY(to_ssize(t, args[0], Exc::kOverflowError)).get();
+  if (limit != 0 && (limit < kSmallest || limit > INT32_MAX)) {
+    return raise(t, Exc::kValueError, "maxdigits must be >= 640 or 0 for unlimited");
+  }
+  t.runtime.int_max_str_digits.store(static_cast<int>(limit), std::memory_order_relaxed);
+  return Ref::none();
+}
+
 Ref sys_getsizeof(Thread& t, Args args) {
   Value v = args[0];
   if (!v.is_object()) return Ref::immediate(Value::small_int(sizeof(Value)));
@@ -126,6 +141,10 @@ constexpr MethodRow kFunctions[] = {
     function<"getrecursionlimit", sys_getrecursionlimit>("()", "How deep calls may nest."),
     function<"setrecursionlimit", sys_setrecursionlimit>("(limit, /)",
                                                          "Set how deep calls may nest."),
+    function<"get_int_max_str_digits", sys_get_int_max_str_digits>(
+        "()", "How many decimal digits conversions between int and str may have; 0: any number."),
+    function<"set_int_max_str_digits", sys_set_int_max_str_digits>("(maxdigits)",
+                                                                   "Set that limit."),
     function<"getsizeof", sys_getsizeof>("(object, default=None)",
                                          "Size of the object in bytes, without what it refers to."),
     function<"intern", sys_intern>("(string, /)", "The one string object with this text."),
