@@ -4,12 +4,11 @@
 #include <cstddef>
 
 #include "vm/errors.h"
-#include "vm/eval_breaker.h"
 #include "vm/heap.h"
 #include "vm/immortalise.h"
 #include "vm/runtime.h"
+#include "vm/types/lock.h"
 #include "vm/types/thread_object.h"
-#include "vm/unraisable.h"
 
 namespace gilt {
 namespace {
@@ -127,17 +126,18 @@ size_t thread_stack_size(const Runtime& runtime) {
   return asked == 0 ? kDefaultStack : std::max(asked, kUsefulStack);
 }
 
-void wait_for_threads(Thread& t) {
+bool wait_for_threads(Thread& t) {
   while (Ref object = next_to_wait_for(t)) {
     // Not the Thread object: what it waits for must outlive the thread.
     std::shared_ptr<ThreadEnd> end = object.as<ThreadObject>()->end;
-    gil::WaitResult result =
-        end->done.wait(t, gil::kForever, gil::Interruptible::kYes, gil::WaitKind::kJoin);
-    if (result == gil::WaitResult::kInterrupted && !handle_signals(t)) {
-      report_unraisable(t, object);
-      return;
+    gil::WaitResult result;
+    if (!wait_out_signals(t, gil::WaitResult::kInterrupted, &result, [&](gil::Interruptible how) {
+          return end->done.wait(t, gil::kForever, how, gil::WaitKind::kJoin);
+        })) {
+      return false;
     }
   }
+  return true;
 }
 
 void dispose_runtime(std::unique_ptr<Runtime> runtime) {

@@ -55,9 +55,9 @@ size_t running_threads(Thread& t);
 // Bytes of C++ stack that new threads get (threading.stack_size()).
 size_t thread_stack_size(const Runtime& runtime);
 
-// Waits until all threads but the daemons have ended. For the main thread when its script is done; Ctrl-C
-// ends the wait.
-void wait_for_threads(Thread& t);
+// Waits until all threads but the daemons have ended: threading._shutdown(), for the main thread when its
+// script is done. False: Ctrl-C ended the wait, and its exception is pending.
+bool wait_for_threads(Thread& t);
 
 // The end of a runtime, called by its main thread, attached, after wait_for_threads(): from now on other
 // threads hang, and the runtime is destroyed unless one of them does.

@@ -35,6 +35,8 @@ Ref unsupported(Thread& t, Args) {
   return raise(t, Exc::kNotImplementedError,
                std::string("threading.") + Name.text + "(): gilt has no trace or profile functions yet");
 }
+Ref shut_down(Thread& t, Args) { return wait_for_threads(t) ? Ref::none() : Ref(); }
+
 Ref no_function(Thread&, Args) { return Ref::none(); }
 
 constexpr MethodRow kFunctions[] = {
@@ -53,6 +55,8 @@ constexpr MethodRow kFunctions[] = {
     function<"setprofile", unsupported<"setprofile">>("(func)", ""),
     function<"settrace_all_threads", unsupported<"settrace_all_threads">>("(func)", ""),
     function<"setprofile_all_threads", unsupported<"setprofile_all_threads">>("(func)", ""),
+    function<"_shutdown", shut_down>("()", "Wait until the Python thread state of all non-daemon threads get "
+                                           "deleted."),
     function<"gettrace", no_function>("()", "Get the trace function as set by threading.settrace()."),
     function<"getprofile", no_function>("()",
                                         "Get the profiler function as set by threading.setprofile()."),

@@ -12,7 +12,7 @@ def hook(args):
 
 original = threading.excepthook
 threading.excepthook = hook
-for target in (lambda: 1 / 0, lambda: {}["k"], sys.exit, lambda: None):
+for target in (lambda: 1 / 0, lambda: {}["k"], lambda: sys.exit(), lambda: None):
     t = threading.Thread(target=target, name="hooked")
     t.start()
     t.join()
