@@ -31,10 +31,11 @@ struct AttrWord {
   }
 };
 
+// 0, which no cache matches, for an instance without attributes yet.
 GILT_INLINE uint32_t shape_id(const Object* object) {
   Shape* shape = static_cast<const Instance*>(object)->attributes_.shape.load(
       std::memory_order_acquire);
-  return shape->id.load(std::memory_order_relaxed);
+  return shape != nullptr ? shape->id.load(std::memory_order_relaxed) : 0;
 }
 
 // The cached attribute of `owner`, null: look it up. *method: it is a function to be called with

@@ -9,6 +9,7 @@
 #include "vm/native.h"
 #include "vm/operations.h"
 #include "vm/types/exception.h"
+#include "vm/types/frame_object.h"
 #include "vm/types/str.h"
 #include "vm/types/traceback.h"
 #include "vm/unraisable.h"
@@ -185,6 +186,12 @@ Ref get_yield_from(Thread& t, Value self) {
   Ref delegate = suspended ? generator_delegate(t, g) : Ref();
   return delegate ? std::move(delegate) : Ref::none();
 }
+// A snapshot; None once it is finished.
+Ref get_frame(Thread& t, Value self) {
+  GeneratorObject* g = self_of(self);
+  if (g->state.load(std::memory_order_relaxed) == GeneratorState::kFinished) return Ref::none();
+  return make_frame_object(t, &g->frame);
+}
 Ref get_code(Thread& t, Value self) { return Ref::copy(t, self_of(self)->frame.code); }
 Ref get_name(Thread& t, Value self) { return read_slot(t, self_of(self)->name); }
 Ref get_qualname(Thread& t, Value self) { return read_slot(t, self_of(self)->qualname); }
@@ -214,12 +221,14 @@ constexpr AttributeRow kGeneratorAttributes[] = {
     attribute<"gi_running", get_running>("is it executing?"),
     attribute<"gi_suspended", get_suspended>("is it at a yield?"),
     attribute<"gi_yieldfrom", get_yield_from>("the iterator of its yield from, or None"),
+    attribute<"gi_frame", get_frame>("frame, or None when it is finished"),
     attribute<"gi_code", get_code>("code object"),
 };
 constexpr AttributeRow kCoroutineAttributes[] = {
     attribute<"cr_running", get_running>("is it executing?"),
     attribute<"cr_suspended", get_suspended>("is it suspended?"),
     attribute<"cr_await", get_yield_from>("what it awaits, or None"),
+    attribute<"cr_frame", get_frame>("frame, or None when it is finished"),
     attribute<"cr_code", get_code>("code object"),
 };
 

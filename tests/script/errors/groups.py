@@ -1,3 +1,4 @@
+# needs-python: 3.13
 def check(n):
     if n % 2:
         raise ValueError(f"odd: {n}")
@@ -60,4 +61,3 @@ collect()
 # stderr|       +---------------- 2 ----------------
 # stderr|       | KeyError: 'k'
 # stderr|       +------------------------------------
-# needs-python: 3.13

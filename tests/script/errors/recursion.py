@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def down(n):
     return down(n - 1) + 1
 
@@ -8,3 +7,4 @@ down(10)
 # expect stderr: ^           ~~~~\^\^\^\^\^\^\^$
 # expect stderr: ^  \[Previous line repeated [0-9]+ more times\]$
 # expect error: RecursionError: maximum recursion depth exceeded
+# needs-python: 3.13

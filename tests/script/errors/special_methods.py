@@ -1,3 +1,4 @@
+# needs-python: 3.13
 class Thing:
     def __getitem__(self, key):
         return {}[key]
@@ -35,4 +36,3 @@ table["a"](Thing(), 1)[0]
 # stderr|     return {}[key]
 # stderr|            ~~^^^^^
 # stderr| KeyError: 1
-# needs-python: 3.13
