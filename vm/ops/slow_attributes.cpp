@@ -175,12 +175,9 @@ Ref load_special_slow(Thread& t, Value owner, uint32_t which, bool* method) {
   Ref found = type_lookup(t, type_of(t, owner), name);
   if (!found) {
     if (pending(t)) return Ref();
-    std::string missing = which == static_cast<uint32_t>(SpecialMethod::Exit) ||
-                                  which == static_cast<uint32_t>(SpecialMethod::Aexit)
-                              ? fmt::format(" (missed {} method)", str_view(name))
-                              : "";
-    return raise(t, Exc::kTypeError, fmt::format("'{}' object does not support {}{}",
-                                                 type_name(t, owner), protocol, missing));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("'{}' object does not support {} (missed {} method)",
+                             type_name(t, owner), protocol, str_view(name)));
   }
   if (is_method_function(found)) {
     *method = true;
