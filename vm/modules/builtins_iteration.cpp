@@ -137,8 +137,13 @@ Ref extreme(Thread& t, Args args, CompareOp better, const char* name) {
 Ref builtin_min(Thread& t, Args args) { return extreme(t, args, CompareOp::kLt, "min"); }
 Ref builtin_max(Thread& t, Args args) { return extreme(t, args, CompareOp::kGt, "max"); }
 
-Ref builtin_sorted(Thread& t, Args args) {
-  Ref list = GILT_TRY(list_from_iterable(t, args[0]));
+Ref builtin_sorted(Thread& t, Args args) {  // *args, key, reverse
+  auto* values = args[0].as<TupleObject>();
+  if (values->size != 1) {
+    return raise(t, Exc::kTypeError,
+                 fmt::format("sorted expected 1 argument, got {}", values->size));
+  }
+  Ref list = GILT_TRY(list_from_iterable(t, values->items_[0]));
   bool reverse = false;
   if (args[2]) reverse = GILT_TRY(is_true(t, args[2])).yes();
   Value key = args[1] ? args[1] : Value::none();
@@ -156,7 +161,7 @@ constexpr MethodRow kFunctions[] = {
                                  "Return the sum of a start value and the items."),
     function<"min", builtin_min>("(*args, key=None, default=None)", "Return the smallest item."),
     function<"max", builtin_max>("(*args, key=None, default=None)", "Return the biggest item."),
-    function<"sorted", builtin_sorted>("(iterable, /, *, key=None, reverse=False)",
+    function<"sorted", builtin_sorted>("(*args, key=None, reverse=False)",
                                        "Return a new sorted list from the items."),
 };
 
