@@ -162,6 +162,10 @@ bool to_double(Thread& t, Value v, double* out) {
     *out = float_value(v);
     return true;
   }
+  if (v.is_small_int()) {
+    *out = static_cast<double>(v.small_int());
+    return true;
+  }
   Type* type = type_of(t, v);
   if (type->has(Type::kFloat)) {
     *out = v.as<FloatObject>()->value;

@@ -39,15 +39,14 @@ Ref make_float_of_class(Thread& t, Type* cls, double value) {
 
 namespace {
 
-// `shown` is the repr of what was to be converted.
-Ref parse_text(Thread& t, std::string_view text, std::string_view shown) {
-  if (std::optional<double> d = parse_double(text)) return make_float(t, *d);
+Failed raise_no_float(Thread& t, std::string_view shown) {
   return raise(t, Exc::kValueError, fmt::format("could not convert string to float: {}", shown));
 }
 
 // float(x) of what is not a float already.
 Ref float_from_object(Thread& t, Value v) {
   if (is_exact_float(v)) return Ref::copy(t, v);
+  if (v.is_small_int()) return make_float(t, static_cast<double>(v.small_int()));
   if (is_str(t, v)) return parse_float(t, str_view(v));
   Type* type = type_of(t, v);
   bool numeric = type->slots.unary[static_cast<int>(UnaryOp::kFloat)] ||
@@ -59,8 +58,9 @@ Ref float_from_object(Thread& t, Value v) {
   }
   if (is_bytes_like(t, v)) {
     BytesContent content(t, v);
+    if (std::optional<double> d = parse_double(content.view())) return make_float(t, *d);
     Ref shown = GILT_TRY(repr(t, v));
-    return parse_text(t, content.view(), str_view(shown));
+    return raise_no_float(t, str_view(shown));
   }
   return raise(t, Exc::kTypeError,
                fmt::format("float() argument must be a string or a real number, not '{}'",
@@ -70,9 +70,9 @@ Ref float_from_object(Thread& t, Value v) {
 }  // namespace
 
 Ref parse_float(Thread& t, std::string_view text) {
-  std::string shown = str_repr(text);
-  if (is_ascii(text)) return parse_text(t, text, shown);
-  return parse_text(t, numeral_to_ascii(text), shown);
+  std::optional<double> d = is_ascii(text) ? parse_double(text) : parse_double(numeral_to_ascii(text));
+  if (d) return make_float(t, *d);
+  return raise_no_float(t, str_repr(text));
 }
 
 Ref float_construct(Thread& t, Type* cls, CallArgs args) {

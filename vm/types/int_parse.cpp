@@ -73,14 +73,16 @@ std::optional<Numeral> read_numeral(std::string_view text, int base) {
   return result;
 }
 
-// `shown` is the repr of what was to be converted.
-Ref parse_text(Thread& t, std::string_view text, int base, const std::string& shown) {
+using Shown = std::string (*)(std::string_view);  // str_repr() or bytes_repr()
+
+// `source` is the text as it was given, for the message.
+Ref parse_text(Thread& t, std::string_view text, int base, std::string_view source, Shown show) {
   std::optional<Numeral> numeral = read_numeral(text, base);
   if (!numeral) {
+    std::string shown = show(source);
+    shown.resize(offset_of_index(shown, 200));
     return raise(t, Exc::kValueError,
-                 fmt::format("invalid literal for int() with base {}: {}", base,
-                             std::string_view(shown).substr(
-                                 0, offset_of_index(shown, 200))));
+                 fmt::format("invalid literal for int() with base {}: {}", base, shown));
   }
   const std::string& digits = numeral->digits;
   size_t count = digits.size() - (digits[0] == '-');
@@ -99,8 +101,12 @@ Ref parse_text(Thread& t, std::string_view text, int base, const std::string& sh
 }
 
 Ref parse_str(Thread& t, std::string_view text, int base) {
-  if (is_ascii(text)) return parse_text(t, text, base, str_repr(text));
-  return parse_text(t, numeral_to_ascii(text), base, str_repr(text));
+  if (!is_ascii(text)) return parse_text(t, numeral_to_ascii(text), base, text, str_repr);
+  if (base != 0 && text.size() <= kUncheckedDigits) {
+    // Nothing but a few digits, as most texts are.
+    if (std::optional<int64_t> word = int_from_text(text, base)) return make_int(t, *word);
+  }
+  return parse_text(t, text, base, text, str_repr);
 }
 
 // Text of any kind; null without an exception when it is none.
@@ -108,7 +114,7 @@ Ref parse_object(Thread& t, Value v, int base) {
   if (is_str(t, v)) return parse_str(t, str_view(v), base);
   if (!is_bytes_like(t, v)) return Ref();
   BytesContent content(t, v);
-  return parse_text(t, content.view(), base, bytes_repr(content.view()));
+  return parse_text(t, content.view(), base, content.view(), bytes_repr);
 }
 
 // int(x)
@@ -150,6 +156,9 @@ Ref int_construct(Thread& t, Type* cls, CallArgs args) {
   Value bound[2];
   if (args.keyword_count() == 0 && args.positional == 1) {
     bound[0] = args.values[0];
+  } else if (args.keyword_count() == 0 && args.positional > 2 && cls == types(t).int_) {
+    return raise(t, Exc::kTypeError,
+                 fmt::format("int expected at most 2 arguments, got {}", args.positional));
   } else {
     GILT_TRY(bind_arguments(t, "int", "(x=0, /, base=10)", args, bound));
   }
