@@ -121,7 +121,7 @@ size_t end_of_options(const CLI::App& app, const std::vector<std::string>& words
     const CLI::Option* option =
         app.get_option_no_throw(is_long ? word.substr(0, word.find('=')) : word.substr(0, 2));
     i++;
-    if (option == nullptr || option->get_type_size_max() == 0) continue;
+    if (option == nullptr || option->get_expected_min() == 0) continue;
     if (!attached) i++;
     if (!is_long && word[1] == 'c') {
       *has_code = true;
