@@ -1,8 +1,17 @@
 #include "cli/finish.h"
 
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string>
+#include <utility>
+
 #include "cli/options.h"
 #include "gil/domain.h"
 #include "vm/operations.h"
+#include "vm/teardown.h"
+#include "vm/thread_life.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/int.h"
@@ -62,6 +71,18 @@ bool flush_stream(Thread& t, Value name, bool report) {
   return false;
 }
 
+bool flush_streams(Thread& t) {
+  bool out = flush_stream(t, names(t).stdout_, true);
+  return flush_stream(t, names(t).stderr_, false) && out;
+}
+
+// Dies of SIGINT, so that a shell stops its loop too; the status it sees is 130.
+[[noreturn]] void die_of_interrupt() {
+  signal(SIGINT, SIG_DFL);
+  kill(getpid(), SIGINT);
+  std::_Exit(kStatusInterrupted);
+}
+
 }  // namespace
 
 Ending report_ending(Thread& t) {
@@ -75,20 +96,28 @@ Ending report_ending(Thread& t) {
   return {interrupted ? kStatusInterrupted : kStatusError, interrupted};
 }
 
-void wait_for_threads(Thread& t) {
-  Ref threading = dict_get(t, t.runtime.modules, "threading");
-  if (!threading) return;
-  if (!call_method(t, threading, "_shutdown", {})) {
-    report_unraisable(t, threading, "Exception ignored on threading shutdown");
-  }
-}
-
 void finish_output(Thread& t, Ending* ending) {
   t.runtime.finalizing.store(true, std::memory_order_relaxed);
   t.domain().begin_finalization(t);
-  bool ok = flush_stream(t, names(t).stdout_, true);
-  ok = flush_stream(t, names(t).stderr_, false) && ok;
+  bool ok = flush_streams(t);
+  clear_modules(t);
+  ok = flush_streams(t) && ok;
   if (!ok && ending->status == 0) ending->status = kStatusFlushFailed;
+}
+
+void leave(std::unique_ptr<Runtime> runtime, Ending ending) {
+  if (ending.interrupted) die_of_interrupt();
+#ifdef GILT_HEAP_REGISTRY
+  if (runtime->domain.thread_count() == 1) {  // daemon threads may hold anything
+    Thread& t = runtime->main_thread();
+    if (audit_heap(t) > 0) ending.status = kStatusRefcounts;
+    free_heap(t);
+    dispose_runtime(std::move(runtime));
+    std::exit(ending.status);
+  }
+#endif
+  (void)runtime.release();
+  std::exit(ending.status);
 }
 
 }  // namespace gilt::cli

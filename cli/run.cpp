@@ -4,8 +4,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <memory>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/compile_hook.h"
@@ -17,6 +17,7 @@
 #include "vm/call.h"
 #include "vm/errors.h"
 #include "vm/operations.h"
+#include "vm/thread_life.h"
 #include "vm/types/dict.h"
 #include "vm/types/list.h"
 #include "vm/types/module.h"
@@ -30,9 +31,7 @@ bool prepend_script_directory(Thread& t, const Source& source) {
   Ref path = dict_get(t, t.runtime.sys_namespace.as<DictObject>(), "path");
   if (!path) return !pending(t);
   Ref directory = GILT_TRY(make_str(t, source.directory));
-  Value arguments[] = {Value::small_int(0), directory};
-  return static_cast<bool>(
-      call_method(t, path, "insert", {arguments[0], arguments[1]}));
+  return static_cast<bool>(call_method(t, path, "insert", {Value::small_int(0), directory}));
 }
 
 // The __main__ module, in sys.modules.
@@ -70,13 +69,6 @@ Ending run_main(Thread& t, const Options& options, const Source& source) {
   return prompt ? run_prompt(t, ns, options) : ending;
 }
 
-// Dies of SIGINT, so that a shell stops its loop too; the status it sees is 130.
-[[noreturn]] void die_of_interrupt() {
-  signal(SIGINT, SIG_DFL);
-  kill(getpid(), SIGINT);
-  std::_Exit(kStatusInterrupted);
-}
-
 }  // namespace
 
 int run_script(const Options& options) {
@@ -102,8 +94,7 @@ int run_script(const Options& options) {
   // What the lock and the counts did.
   print_stats(t, options.stats);
 
-  if (ending.interrupted) die_of_interrupt();
-  std::exit(ending.status);
+  leave(std::move(runtime), ending);
 }
 
 }  // namespace gilt::cli

@@ -108,7 +108,7 @@ CompileResult compile_tree(const ast::ModNode& module, std::string_view source,
 CompileResult compile(std::string_view source, std::string filename, ParseMode mode,
                       const CompileOptions& options) {
   ast::Arena arena;
-  ParseResult parsed = parse(source, mode, arena);
+  ParseResult parsed = parse(source, mode, arena, filename);
   CompileResult result;
   if (parsed.module) result = compile_tree(*parsed.module, source, filename, options);
   if (parsed.error) {
