@@ -30,9 +30,9 @@ constexpr double kNumerator[] = {
     210.82427775157934587250973392071336271166969580291,
     2.5066282746310002701649081771338373386264310793408,
 };
-constexpr double kDenominator[] = {0.0,       39916800.0, 120543840.0, 150917976.0, 105258076.0,
+constexpr double kDenominator[] = {0.0,        39916800.0, 120543840.0, 150917976.0, 105258076.0,
                                    45995730.0, 13339535.0, 2637558.0,   357423.0,    32670.0,
-                                   1925.0,    66.0,       1.0};
+                                   1925.0,     66.0,       1.0};
 constexpr int kTerms = std::size(kNumerator);
 static_assert(std::size(kDenominator) == kTerms);
 
@@ -57,11 +57,21 @@ double sin_pi(double x) {
   double y = std::fmod(std::fabs(x), 2.0);
   double result;
   switch (static_cast<int>(std::round(2.0 * y))) {
-    case 0: result = std::sin(kPi * y); break;
-    case 1: result = std::cos(kPi * (y - 0.5)); break;
-    case 2: result = std::sin(kPi * (1.0 - y)); break;  // pi * (1 - y) keeps the sign of zero
-    case 3: result = -std::cos(kPi * (y - 1.5)); break;
-    default: result = std::sin(kPi * (y - 2.0)); break;
+    case 0:
+      result = std::sin(kPi * y);
+      break;
+    case 1:
+      result = std::cos(kPi * (y - 0.5));
+      break;
+    case 2:
+      result = std::sin(kPi * (1.0 - y));
+      break;  // pi * (1 - y) keeps the sign of zero
+    case 3:
+      result = -std::cos(kPi * (y - 1.5));
+      break;
+    default:
+      result = std::sin(kPi * (y - 2.0));
+      break;
   }
   return std::copysign(1.0, x) * result;
 }

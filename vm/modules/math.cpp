@@ -21,12 +21,16 @@ constexpr double kPi = 3.141592653589793238;
 constexpr double kE = 2.718281828459045235;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-Failed raise_domain(Thread& t) { return raise(t, Exc::kValueError, "math domain error"); }
-Failed raise_range(Thread& t) { return raise(t, Exc::kOverflowError, "math range error"); }
+Failed raise_domain(Thread& t) {
+  return raise(t, Exc::kValueError, "math domain error");
+}
+Failed raise_range(Thread& t) {
+  return raise(t, Exc::kOverflowError, "math range error");
+}
 
-// A function of one double. NaN out of a number is a domain error, infinity out of a finite number a
-// range error if it `CanOverflow` and a domain error (a pole) if not. `Expected` is what the message
-// says before the argument.
+// A function of one double. NaN out of a number is a domain error, infinity out of a finite number
+// a range error if it `CanOverflow` and a domain error (a pole) if not. `Expected` is what the
+// message says before the argument.
 template <double (*Fn)(double), bool CanOverflow, FixedString Expected>
 Ref unary(Thread& t, Args args) {
   double x;
@@ -45,9 +49,13 @@ Ref unary(Thread& t, Args args) {
 
 // --- gamma
 
-bool is_whole(double x) { return x == std::floor(x); }
+bool is_whole(double x) {
+  return x == std::floor(x);
+}
 
-bool is_gamma_pole(double x) { return x <= 0 && std::isfinite(x) && is_whole(x); }
+bool is_gamma_pole(double x) {
+  return x <= 0 && std::isfinite(x) && is_whole(x);
+}
 
 template <double (*Fn)(double)>
 Ref gamma_like(Thread& t, double x, bool pole) {
@@ -208,7 +216,9 @@ int64_t ordinal(double x) {
   auto bits = std::bit_cast<int64_t>(x);
   return bits < 0 ? INT64_MIN - bits : bits;
 }
-double from_ordinal(int64_t n) { return std::bit_cast<double>(n < 0 ? INT64_MIN - n : n); }
+double from_ordinal(int64_t n) {
+  return std::bit_cast<double>(n < 0 ? INT64_MIN - n : n);
+}
 
 Ref nextafter(Thread& t, Args args) {
   double x, y;
@@ -247,9 +257,15 @@ Ref test(Thread& t, Args args) {
   GILT_TRY(to_double(t, args[0], &x));
   return Ref::boolean(Test(x));
 }
-bool is_nan(double x) { return std::isnan(x); }
-bool is_infinite(double x) { return std::isinf(x); }
-bool is_finite(double x) { return std::isfinite(x); }
+bool is_nan(double x) {
+  return std::isnan(x);
+}
+bool is_infinite(double x) {
+  return std::isinf(x);
+}
+bool is_finite(double x) {
+  return std::isfinite(x);
+}
 
 Ref isclose(Thread& t, Args args) {
   double a, b, relative = 1e-9, absolute = 0;
@@ -282,8 +298,12 @@ Ref rounded(Thread& t, Args args, const char* special) {
   return make_int_from_double(t, Round(x));
 }
 
-Ref floor(Thread& t, Args args) { return rounded<std::floor>(t, args, "__floor__"); }
-Ref ceil(Thread& t, Args args) { return rounded<std::ceil>(t, args, "__ceil__"); }
+Ref floor(Thread& t, Args args) {
+  return rounded<std::floor>(t, args, "__floor__");
+}
+Ref ceil(Thread& t, Args args) {
+  return rounded<std::ceil>(t, args, "__ceil__");
+}
 
 Ref trunc(Thread& t, Args args) {
   Value v = args[0];
@@ -295,8 +315,12 @@ Ref trunc(Thread& t, Args args) {
                fmt::format("type {} doesn't define __trunc__ method", type_name(t, v)));
 }
 
-double degrees(double x) { return x * (180.0 / kPi); }
-double radians(double x) { return x * (kPi / 180.0); }
+double degrees(double x) {
+  return x * (180.0 / kPi);
+}
+double radians(double x) {
+  return x * (kPi / 180.0);
+}
 
 constexpr MethodRow kFunctions[] = {
     function<"acos", unary<::acos, false, "a number in range from -1 up to 1">>(
@@ -307,8 +331,8 @@ constexpr MethodRow kFunctions[] = {
         "(x, /)", "Return the arc sine (measured in radians) of x."),
     function<"asinh", unary<::asinh, false, "">>("(x, /)",
                                                  "Return the inverse hyperbolic sine of x."),
-    function<"atan", unary<::atan, false, "">>("(x, /)",
-                                               "Return the arc tangent (measured in radians) of x."),
+    function<"atan", unary<::atan, false, "">>(
+        "(x, /)", "Return the arc tangent (measured in radians) of x."),
     function<"atanh", unary<::atanh, false, "a number between -1 and 1">>(
         "(x, /)", "Return the inverse hyperbolic tangent of x."),
     function<"atan2", atan2>("(y, x, /)", "Return the arc tangent (measured in radians) of y/x."),
@@ -325,12 +349,13 @@ constexpr MethodRow kFunctions[] = {
     function<"exp", unary<::exp, true, "">>("(x, /)", "Return e raised to the power of x."),
     function<"exp2", unary<::exp2, true, "">>("(x, /)", "Return 2 raised to the power of x."),
     function<"expm1", unary<::expm1, true, "">>("(x, /)", "Return exp(x)-1."),
-    function<"fabs", unary<::fabs, false, "">>("(x, /)", "Return the absolute value of the float x."),
+    function<"fabs", unary<::fabs, false, "">>("(x, /)",
+                                               "Return the absolute value of the float x."),
     function<"gamma", gamma>("(x, /)", "Gamma function at x."),
     function<"lgamma", lgamma>("(x, /)",
                                "Natural logarithm of absolute value of Gamma function at x."),
-    function<"log", logarithm<::log>>(
-        "(x, base=math.e, /)", "Return the logarithm of x to the given base."),
+    function<"log", logarithm<::log>>("(x, base=math.e, /)",
+                                      "Return the logarithm of x to the given base."),
     function<"log10", logarithm<::log10>>("(x, /)", "Return the base 10 logarithm of x."),
     function<"log2", logarithm<::log2>>("(x, /)", "Return the base 2 logarithm of x."),
     function<"log1p", unary<::log1p, false, "argument value > -1">>(
@@ -343,11 +368,12 @@ constexpr MethodRow kFunctions[] = {
     function<"tan", unary<::tan, false, "a finite input">>(
         "(x, /)", "Return the tangent of x (measured in radians)."),
     function<"tanh", unary<::tanh, false, "">>("(x, /)", "Return the hyperbolic tangent of x."),
-    function<"copysign", copysign>(
-        "(x, y, /)", "Return a float with the magnitude of x but the sign of y."),
+    function<"copysign", copysign>("(x, y, /)",
+                                   "Return a float with the magnitude of x but the sign of y."),
     function<"fmod", fmod>("(x, y, /)", "Return fmod(x, y), according to platform C."),
-    function<"remainder", remainder>("(x, y, /)", "Difference between x and the closest integer "
-                                                  "multiple of y."),
+    function<"remainder", remainder>("(x, y, /)",
+                                     "Difference between x and the closest integer "
+                                     "multiple of y."),
     function<"pow", pow>("(x, y, /)", "Return x**y (x to the power of y)."),
     function<"fma", fma>("(x, y, z, /)", "Fused multiply-add operation."),
     function<"frexp", frexp>("(x, /)", "Return the mantissa and exponent of x, as pair (m, e)."),

@@ -11,7 +11,8 @@
 namespace gilt {
 namespace {
 
-// first * (first + 1) * ... * (first + count - 1), halves first, so that the factors stay of like size.
+// first * (first + 1) * ... * (first + count - 1), halves first, so that the factors stay of like
+// size.
 BigInt product_of_range(const BigInt& first, uint64_t count) {
   if (count == 0) return BigInt(1);
   if (count <= 8) {
@@ -67,8 +68,12 @@ Ref fold(Thread& t, Args args, int64_t start) {
   return result;
 }
 
-Ref gcd_all(Thread& t, Args args) { return fold<greatest_divisor>(t, args, 0); }
-Ref lcm_all(Thread& t, Args args) { return fold<least_multiple>(t, args, 1); }
+Ref gcd_all(Thread& t, Args args) {
+  return fold<greatest_divisor>(t, args, 0);
+}
+Ref lcm_all(Thread& t, Args args) {
+  return fold<least_multiple>(t, args, 1);
+}
 
 // --- counting
 
@@ -128,11 +133,14 @@ constexpr MethodRow kFunctions[] = {
     function<"perm", perm>(
         "(n, k=None, /)",
         "Number of ways to choose k items from n items without repetition and with order."),
-    function<"isqrt", isqrt_of>("(n, /)", "Return the integer part of the square root of the input."),
+    function<"isqrt", isqrt_of>("(n, /)",
+                                "Return the integer part of the square root of the input."),
 };
 
 }  // namespace
 
-std::span<const MethodRow> math_integer_functions() { return kFunctions; }
+std::span<const MethodRow> math_integer_functions() {
+  return kFunctions;
+}
 
 }  // namespace gilt

@@ -75,8 +75,10 @@ Ref result_of(Thread& t, const ExactSum& sum) {
   switch (sum.state()) {
     case ExactSum::State::kOverflow:
       return raise(t, Exc::kOverflowError, "intermediate overflow in fsum");
-    case ExactSum::State::kOpposed: return raise(t, Exc::kValueError, "-inf + inf in fsum");
-    case ExactSum::State::kFine: break;
+    case ExactSum::State::kOpposed:
+      return raise(t, Exc::kValueError, "-inf + inf in fsum");
+    case ExactSum::State::kFine:
+      break;
   }
   return make_float(t, sum.value());
 }
@@ -103,7 +105,8 @@ Ref prod(Thread& t, Args args) {
 
 // --- sumprod
 
-// Finite floats, and ints that are doubles: the sum of the products without any rounding but the last.
+// Finite floats, and ints that are doubles: the sum of the products without any rounding but the
+// last.
 bool exact_products(std::span<const Value> p, std::span<const Value> q, double* out) {
   ExactSum sum;
   bool any_float = false;
@@ -195,15 +198,18 @@ constexpr MethodRow kFunctions[] = {
                            "Return an accurate floating-point sum of values in the iterable seq."),
     function<"prod", prod>("(iterable, /, *, start=1)",
                            "Calculate the product of all the elements in the input iterable."),
-    function<"sumprod", sumprod>("(p, q, /)",
-                                 "Return the sum of products of values from two iterables p and q."),
+    function<"sumprod", sumprod>(
+        "(p, q, /)", "Return the sum of products of values from two iterables p and q."),
     function<"hypot", hypot>("(*coordinates)",
                              "Multidimensional Euclidean distance from the origin to a point."),
-    function<"dist", dist>("(p, q, /)", "Return the Euclidean distance between two points p and q."),
+    function<"dist", dist>("(p, q, /)",
+                           "Return the Euclidean distance between two points p and q."),
 };
 
 }  // namespace
 
-std::span<const MethodRow> math_sum_functions() { return kFunctions; }
+std::span<const MethodRow> math_sum_functions() {
+  return kFunctions;
+}
 
 }  // namespace gilt

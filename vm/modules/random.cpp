@@ -1,4 +1,5 @@
-// _random: the generator behind the module random, whose distributions are Python (vm/lib/random.py).
+// _random: the generator behind the module random, whose distributions are Python
+// (vm/lib/random.py).
 //
 // Thread-safety: the generator's state is guarded by its object's lock.
 // Source: CPython 3.14 Modules/_randommodule.c; seeding from text: Lib/random.py, version 2.
@@ -26,7 +27,9 @@ struct RandomObject : Object {
   MersenneTwister twister;
 };
 
-MersenneTwister& twister_of(Value v) { return v.as<RandomObject>()->twister; }
+MersenneTwister& twister_of(Value v) {
+  return v.as<RandomObject>()->twister;
+}
 
 bool system_random(Thread& t, char* out, size_t size) {
   while (size > 0) {
@@ -77,7 +80,9 @@ bool random_init(Thread& t, Value self, CallArgs args) {
 void random_finalize(Thread&, Object*) {}
 void random_traverse(Object*, Visitor, void*) {}
 
-Ref random_random(Thread& t, Args args) { return make_float(t, twister_of(args[0]).random()); }
+Ref random_random(Thread& t, Args args) {
+  return make_float(t, twister_of(args[0]).random());
+}
 
 Ref random_seed(Thread& t, Args args) {
   GILT_TRY(seed_twister(t, args[0], args[1]));
@@ -127,14 +132,17 @@ Ref random_setstate(Thread& t, Args args) {
 constexpr MethodRow kMethods[] = {
     method<"random", random_random, Locks::kSelf>("()", "random() -> x in the interval [0, 1)."),
     method<"seed", random_seed>(
-        "(n=None, /)", "Sets the generator's state from a number, text, or the system's randomness."),
+        "(n=None, /)",
+        "Sets the generator's state from a number, text, or the system's randomness."),
     method<"getstate", random_getstate, Locks::kSelf>("()",
                                                       "getstate() -> tuple containing the current "
                                                       "state."),
-    method<"setstate", random_setstate>("(state, /)", "Restores the state that getstate() returned."),
-    method<"getrandbits", random_getrandbits>("(k, /)",
-                                              "getrandbits(k) -> x.  Generates an int with k random "
-                                              "bits."),
+    method<"setstate", random_setstate>("(state, /)",
+                                        "Restores the state that getstate() returned."),
+    method<"getrandbits", random_getrandbits>(
+        "(k, /)",
+        "getrandbits(k) -> x.  Generates an int with k random "
+        "bits."),
 };
 
 Ref urandom(Thread& t, Args args) {

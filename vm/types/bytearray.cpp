@@ -17,7 +17,9 @@ namespace gilt {
 
 namespace {
 
-ByteArrayObject* array_of(Value v) { return v.as<ByteArrayObject>(); }
+ByteArrayObject* array_of(Value v) {
+  return v.as<ByteArrayObject>();
+}
 
 // --- storage; the caller holds the lock
 
@@ -193,7 +195,8 @@ Ref bytearray_multiply_in_place(Thread& t, Value self, Value other) {
   if (product.get().is_not_implemented()) return product;
   BytesContent content(t, product);
   gil::CriticalSection section(t, array_of(self)->mutex);
-  GILT_TRY(splice(t, array_of(self), 0, static_cast<size_t>(array_of(self)->count()), content.view()));
+  GILT_TRY(
+      splice(t, array_of(self), 0, static_cast<size_t>(array_of(self)->count()), content.view()));
   return Ref::copy(t, self);
 }
 
@@ -211,8 +214,7 @@ Ref bytearray_extend(Thread& t, Args args) {
   if (is_bytes_like(t, args[1])) {
     content = BytesContent(t, args[1]).view();
   } else if (is_str(t, args[1])) {
-    return raise(t, Exc::kTypeError,
-                 "expected iterable of integers; got: 'str'");
+    return raise(t, Exc::kTypeError, "expected iterable of integers; got: 'str'");
   } else {
     GILT_TRY(for_each(t, args[1], [&](Ref item) -> bool {
       content += static_cast<char>(GILT_TRY(byte_value(t, item, "byte")).get());
@@ -294,7 +296,8 @@ Ref bytearray_resize(Thread& t, Args args) {
 constexpr MethodRow kMethods[] = {
     method<"append", bytearray_append>("(item, /)", "Append a single item to the end."),
     method<"extend", bytearray_extend>("(iterable_of_ints, /)", "Append all the items."),
-    method<"insert", bytearray_insert>("(index, item, /)", "Insert a single item before the index."),
+    method<"insert", bytearray_insert>("(index, item, /)",
+                                       "Insert a single item before the index."),
     method<"pop", bytearray_pop>("(index=-1, /)", "Remove and return a single item."),
     method<"remove", bytearray_remove>("(value, /)", "Remove the first occurrence of a value."),
     method<"clear", bytearray_clear, Locks::kSelf>("()", "Remove all items."),
@@ -306,7 +309,7 @@ constexpr MethodRow kMethods[] = {
 // --- iterator
 
 struct ByteArrayIteratorObject : Object {
-  Slot array;                     // empty when exhausted
+  Slot array;                      // empty when exhausted
   std::atomic<uint64_t> index{0};  // threads that share one may see a byte twice
 };
 
@@ -364,8 +367,10 @@ void init_bytearray_type(Thread& t, Type& type) {
   type.instance_size = sizeof(ByteArrayObject);
   type.flags_bits |= Type::kSubclassable;
   type.doc =
-      "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
-      "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of "
+      "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
+      "bytearray\n"
+      "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes "
+      "array of "
       "size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array";
   TypeSlots& slots = type.slots;
   slots.construct = bytearray_construct;

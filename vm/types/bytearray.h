@@ -1,7 +1,7 @@
 // bytearray: a growing array of bytes.
 //
-// Thread-safety: everything but `size` is read and written under the object's lock; `size` is written
-// under it and may be read without. Source: CPython 3.14 Objects/bytearrayobject.c.
+// Thread-safety: everything but `size` is read and written under the object's lock; `size` is
+// written under it and may be read without. Source: CPython 3.14 Objects/bytearrayobject.c.
 #pragma once
 
 #include <atomic>

@@ -36,7 +36,9 @@ BytesObject* new_bytes(Thread& t, Type* cls, size_t added, size_t size) {
 
 }  // namespace
 
-BytesObject* allocate_bytes(Thread& t, size_t size) { return new_bytes(t, types(t).bytes, 0, size); }
+BytesObject* allocate_bytes(Thread& t, size_t size) {
+  return new_bytes(t, types(t).bytes, 0, size);
+}
 
 Ref make_bytes(Thread& t, std::string_view content) {
   BytesObject* object = GILT_TRY(allocate_bytes(t, content.size()));
@@ -248,7 +250,9 @@ Ref bytes_construct(Thread& t, Type* cls, CallArgs args) {
 void bytes_finalize(Thread&, Object*) {}
 void bytes_traverse(Object*, Visitor, void*) {}
 
-Ref bytes_repr_slot(Thread& t, Value self) { return make_str(t, bytes_repr(bytes_view(self))); }
+Ref bytes_repr_slot(Thread& t, Value self) {
+  return make_str(t, bytes_repr(bytes_view(self)));
+}
 
 Hash bytes_hash(Thread&, Value self) {
   auto* object = self.as<BytesObject>();
@@ -260,7 +264,9 @@ Hash bytes_hash(Thread&, Value self) {
   return h;
 }
 
-Size bytes_length(Thread&, Value self) { return static_cast<int64_t>(bytes_view(self).size()); }
+Size bytes_length(Thread&, Value self) {
+  return static_cast<int64_t>(bytes_view(self).size());
+}
 
 Ref bytes_get_item(Thread& t, Value self, Value key) {
   std::string_view content = bytes_view(self);
@@ -284,7 +290,7 @@ Ref bytes_get_item(Thread& t, Value self, Value key) {
 // --- iterator
 
 struct BytesIteratorObject : Object {
-  Value bytes;                    // owned
+  Value bytes;                     // owned
   std::atomic<uint64_t> index{0};  // threads that share one may see a byte twice
 };
 
@@ -348,7 +354,8 @@ void init_bytes_type(Thread& t, Type& type) {
   type.flags_bits |= Type::kSubclassable | Type::kBytes;
   type.doc =
       "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
-      "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size "
+      "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of "
+      "size "
       "given by the parameter initialized with null bytes\nbytes() -> empty bytes object";
   TypeSlots& slots = type.slots;
   slots.construct = bytes_construct;

@@ -15,15 +15,33 @@ namespace gilt {
 
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_alpha(char c) { return is_lower(c) || is_upper(c); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
-char upper(char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; }
-char swapped(char c) { return is_upper(c) ? lower(c) : upper(c); }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_alpha(char c) {
+  return is_lower(c) || is_upper(c);
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_alnum(char c) {
+  return is_alpha(c) || is_digit(c);
+}
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+char lower(char c) {
+  return is_upper(c) ? static_cast<char>(c + 32) : c;
+}
+char upper(char c) {
+  return is_lower(c) ? static_cast<char>(c - 32) : c;
+}
+char swapped(char c) {
+  return is_upper(c) ? lower(c) : upper(c);
+}
 
 // --- classes
 
@@ -106,10 +124,11 @@ Ref pad(Thread& t, Args args, Side side, const char* name) {
     }
     size_t length = BytesContent(t, args[2]).view().size();
     if (length != 1) {
-      return raise(t, Exc::kTypeError,
-                   fmt::format("{}(): argument 2 must be a byte string of length 1, not a {} object "
-                               "of length {}",
-                               name, type_name(t, args[2]), length));
+      return raise(
+          t, Exc::kTypeError,
+          fmt::format("{}(): argument 2 must be a byte string of length 1, not a {} object "
+                      "of length {}",
+                      name, type_name(t, args[2]), length));
     }
     fill = BytesContent(t, args[2]).view()[0];
   }
@@ -129,9 +148,15 @@ Ref pad(Thread& t, Args args, Side side, const char* name) {
   return make_like(t, args[0], out);
 }
 
-Ref center(Thread& t, Args args) { return pad(t, args, Side::kBoth, "center"); }
-Ref ljust(Thread& t, Args args) { return pad(t, args, Side::kLeft, "ljust"); }
-Ref rjust(Thread& t, Args args) { return pad(t, args, Side::kRight, "rjust"); }
+Ref center(Thread& t, Args args) {
+  return pad(t, args, Side::kBoth, "center");
+}
+Ref ljust(Thread& t, Args args) {
+  return pad(t, args, Side::kLeft, "ljust");
+}
+Ref rjust(Thread& t, Args args) {
+  return pad(t, args, Side::kRight, "rjust");
+}
 
 Ref zfill(Thread& t, Args args) {
   int64_t width = GILT_TRY(to_ssize(t, args[1], Exc::kOverflowError)).get();
@@ -210,8 +235,9 @@ Ref fromhex(Thread& t, Args args) {
   } else if (is_bytes_like(t, args[1])) {
     text = BytesContent(t, args[1]).view();
   } else {
-    return raise(t, Exc::kTypeError, fmt::format("fromhex() argument must be str or bytes-like, not {}",
-                                                 type_name(t, args[1])));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("fromhex() argument must be str or bytes-like, not {}", type_name(t, args[1])));
   }
   std::string out;
   for (size_t i = 0; i < text.size();) {
@@ -296,13 +322,17 @@ constexpr MethodRow kMethods[] = {
     method<"isspace", all_are<is_space>>("()", "Return True if all are whitespace."),
     method<"islower", cased<is_lower, is_upper>>("()", "Return True if all letters are lowercase."),
     method<"isupper", cased<is_upper, is_lower>>("()", "Return True if all letters are uppercase."),
-    method<"istitle", is_title>("()", "Return True if every word starts with the only capital in it."),
+    method<"istitle", is_title>("()",
+                                "Return True if every word starts with the only capital in it."),
     method<"lower", mapped<lower>>("()", "Return a copy with all letters in lowercase."),
     method<"upper", mapped<upper>>("()", "Return a copy with all letters in uppercase."),
-    method<"swapcase", mapped<swapped>>("()", "Return a copy with lowercase and uppercase swapped."),
-    method<"capitalize", capitalize>("()", "Return a copy with a capital first and the rest lowercase."),
+    method<"swapcase", mapped<swapped>>("()",
+                                        "Return a copy with lowercase and uppercase swapped."),
+    method<"capitalize", capitalize>("()",
+                                     "Return a copy with a capital first and the rest lowercase."),
     method<"title", title>("()", "Return a copy where every word starts with a capital."),
-    method<"center", center>("(width, fillchar=b' ', /)", "Return a centered copy of length width."),
+    method<"center", center>("(width, fillchar=b' ', /)",
+                             "Return a centered copy of length width."),
     method<"ljust", ljust>("(width, fillchar=b' ', /)",
                            "Return a left-justified copy of length width."),
     method<"rjust", rjust>("(width, fillchar=b' ', /)",
@@ -322,6 +352,8 @@ constexpr MethodRow kMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> bytes_text_methods() { return kMethods; }
+std::span<const MethodRow> bytes_text_methods() {
+  return kMethods;
+}
 
 }  // namespace gilt

@@ -1,7 +1,7 @@
 // What bytes and bytearray share: methods that leave the object as it is, and operators.
 //
-// The methods take their object's content as it is when they start (BytesContent), so that no lock is
-// held while arguments are converted; their results are of the object's own kind.
+// The methods take their object's content as it is when they start (BytesContent), so that no lock
+// is held while arguments are converted; their results are of the object's own kind.
 #pragma once
 
 #include <span>
@@ -14,7 +14,7 @@
 
 namespace gilt {
 
-std::span<const MethodRow> bytes_text_methods();    // bytes_methods.cpp: case, classes, padding, hex
+std::span<const MethodRow> bytes_text_methods();  // bytes_methods.cpp: case, classes, padding, hex
 std::span<const MethodRow> bytes_search_methods();  // bytes_search.cpp: find, split, replace, strip
 
 // A bytearray for a bytearray, bytes otherwise.

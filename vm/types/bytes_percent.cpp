@@ -87,15 +87,30 @@ class Formatter {
     }
     Ref v = GILT_TRY(next_argument());
     switch (c.letter) {
-      case 's': case 'b': return bytes_text(v, spec, out);
-      case 'r': case 'a': {
+      case 's':
+      case 'b':
+        return bytes_text(v, spec, out);
+      case 'r':
+      case 'a': {
         Ref text = GILT_TRY(ascii_repr(t_, v));
         *out += pad(str_view(text), spec);
         return true;
       }
-      case 'c': return character(v, spec, out);
-      case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return integer(v, spec, out);
-      case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': {
+      case 'c':
+        return character(v, spec, out);
+      case 'd':
+      case 'i':
+      case 'u':
+      case 'o':
+      case 'x':
+      case 'X':
+        return integer(v, spec, out);
+      case 'e':
+      case 'E':
+      case 'f':
+      case 'F':
+      case 'g':
+      case 'G': {
         double d;
         if (!to_double(t_, v, &d)) {
           if (!clear_if(t_, Exc::kTypeError)) return false;
@@ -180,8 +195,8 @@ class Formatter {
                                hexadecimal ? "an integer" : "a real number", type_name(t_, v)));
     }
     int64_t word;
-    *out += int_word(number, &word) ? percent_int(word, spec)
-                                    : percent_int(*BigOperand(number), spec);
+    *out +=
+        int_word(number, &word) ? percent_int(word, spec) : percent_int(*BigOperand(number), spec);
     return true;
   }
 

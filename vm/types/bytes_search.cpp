@@ -25,9 +25,9 @@ bool needle_of(Thread& t, Value v, std::string* out) {
     return true;
   }
   if (!v.is_small_int() && !type_of(t, v)->slots.unary[static_cast<int>(UnaryOp::kIndex)]) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("argument should be integer or bytes-like object, not '{}'",
-                             type_name(t, v)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("argument should be integer or bytes-like object, not '{}'", type_name(t, v)));
   }
   int64_t byte = GILT_TRY(byte_value(t, v, "byte")).get();
   out->assign(1, static_cast<char>(byte));
@@ -165,9 +165,9 @@ Ref replace(Thread& t, Args args) {
   GILT_TRY(content_of(t, args[2], &to));
   int64_t limit = args[3] ? GILT_TRY(to_ssize(t, args[3], Exc::kOverflowError)).get() : -1;
   BytesContent content(t, args[0]);
-  return make_like(t, args[0],
-                   replace_all(content.view(), from, to,
-                               limit < 0 ? size_t(-1) : static_cast<size_t>(limit)));
+  return make_like(
+      t, args[0],
+      replace_all(content.view(), from, to, limit < 0 ? size_t(-1) : static_cast<size_t>(limit)));
 }
 
 // --- taking apart
@@ -324,8 +324,8 @@ constexpr MethodRow kMethods[] = {
                                     "Return True if it ends with the suffix."),
     method<"removeprefix", remove_affix<false>>("(prefix, /)", "Return a copy without the prefix."),
     method<"removesuffix", remove_affix<true>>("(suffix, /)", "Return a copy without the suffix."),
-    method<"strip", strip<true, true>>("(bytes=None, /)",
-                                       "Strip leading and trailing bytes contained in the argument."),
+    method<"strip", strip<true, true>>(
+        "(bytes=None, /)", "Strip leading and trailing bytes contained in the argument."),
     method<"lstrip", strip<true, false>>("(bytes=None, /)",
                                          "Strip leading bytes contained in the argument."),
     method<"rstrip", strip<false, true>>("(bytes=None, /)",
@@ -338,12 +338,15 @@ constexpr MethodRow kMethods[] = {
                                   "Return a list of the sections, splitting from the end."),
     method<"splitlines", splitlines>("(keepends=False)", "Return a list of the lines."),
     method<"partition", partition<false>>("(sep, /)", "Partition into three parts at sep."),
-    method<"rpartition", partition<true>>("(sep, /)", "Partition into three parts at the last sep."),
+    method<"rpartition", partition<true>>("(sep, /)",
+                                          "Partition into three parts at the last sep."),
     method<"join", join>("(iterable_of_bytes, /)", "Concatenate any number of bytes objects."),
 };
 
 }  // namespace
 
-std::span<const MethodRow> bytes_search_methods() { return kMethods; }
+std::span<const MethodRow> bytes_search_methods() {
+  return kMethods;
+}
 
 }  // namespace gilt

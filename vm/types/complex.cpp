@@ -36,7 +36,9 @@ bool is_complex(Thread& t, Value v) {
 // --- arithmetic
 
 // With the infinities of C99's annex G, which the compiler implements.
-Complex complex_product(Complex a, Complex b) { return a * b; }
+Complex complex_product(Complex a, Complex b) {
+  return a * b;
+}
 
 // Smith's method: scales by the larger part of the divisor, so that nothing overflows on the way.
 Complex complex_quotient(Complex a, Complex b) {
@@ -123,7 +125,9 @@ namespace {
 void complex_finalize(Thread&, Object*) {}
 void complex_traverse(Object*, Visitor, void*) {}
 
-Complex value_of(Value v) { return v.as<ComplexObject>()->value(); }
+Complex value_of(Value v) {
+  return v.as<ComplexObject>()->value();
+}
 
 // --- text
 
@@ -137,8 +141,8 @@ Ref complex_repr(Thread& t, Value self) {
   return make_str(t, fmt::format("({}{}{}j)", double_to_text(c.real(), 'r', 0), sign, im));
 }
 
-// One part by the same specification, but for width and alignment. Without a type code it looks as in
-// repr(): no ".0".
+// One part by the same specification, but for width and alignment. Without a type code it looks as
+// in repr(): no ".0".
 Formatted format_part(double value, const FormatSpec& spec, char sign) {
   std::string part;
   if (sign != 0) part += sign;
@@ -198,7 +202,9 @@ Hash complex_hash(Thread&, Value self) {
   return hash == -1 ? -2 : hash;
 }
 
-Truth complex_truth(Thread&, Value self) { return value_of(self) != Complex(0); }
+Truth complex_truth(Thread&, Value self) {
+  return value_of(self) != Complex(0);
+}
 
 Ref complex_compare(Thread& t, Value self, Value other, CompareOp op) {
   if (op != CompareOp::kEq && op != CompareOp::kNe) return Ref::not_implemented();
@@ -254,7 +260,9 @@ Ref on_complex(Thread& t, Value a, Value b) {
   return Operator(t, x, y);
 }
 
-Ref made(Thread& t, Complex c) { return make_complex(t, c.real(), c.imag()); }
+Ref made(Thread& t, Complex c) {
+  return make_complex(t, c.real(), c.imag());
+}
 
 Ref add(Thread& t, Part a, Part b) {
   double im = a.real ? b.value.imag() : b.real ? a.value.imag() : a.value.imag() + b.value.imag();
@@ -280,14 +288,20 @@ Ref divide(Thread& t, Part a, Part b) {
   return make_complex(t, a.value.real() / divisor, a.value.imag() / divisor);
 }
 
-Ref raise_to(Thread& t, Part a, Part b) { return complex_power(t, a.value, b.value); }
+Ref raise_to(Thread& t, Part a, Part b) {
+  return complex_power(t, a.value, b.value);
+}
 
 Ref complex_power_modulo(Thread& t, Value, Value, Value) {
   return raise(t, Exc::kValueError, "complex modulo");
 }
 
-Ref complex_negative(Thread& t, Value v) { return made(t, -value_of(v)); }
-Ref complex_positive(Thread& t, Value v) { return made(t, value_of(v)); }
+Ref complex_negative(Thread& t, Value v) {
+  return made(t, -value_of(v));
+}
+Ref complex_positive(Thread& t, Value v) {
+  return made(t, value_of(v));
+}
 Ref complex_absolute(Thread& t, Value v) {
   Complex c = value_of(v);
   double length = std::hypot(c.real(), c.imag());
@@ -299,8 +313,12 @@ Ref complex_absolute(Thread& t, Value v) {
 
 // --- methods
 
-Ref complex_conjugate(Thread& t, Args args) { return made(t, std::conj(value_of(args[0]))); }
-Ref complex_itself(Thread& t, Args args) { return made(t, value_of(args[0])); }
+Ref complex_conjugate(Thread& t, Args args) {
+  return made(t, std::conj(value_of(args[0])));
+}
+Ref complex_itself(Thread& t, Args args) {
+  return made(t, value_of(args[0]));
+}
 
 Ref complex_get_new_args(Thread& t, Args args) {
   Complex c = value_of(args[0]);
@@ -317,8 +335,12 @@ Ref complex_from_number(Thread& t, Args args) {
   return call(t, args[0], {result});
 }
 
-Ref complex_real(Thread& t, Value self) { return make_float(t, value_of(self).real()); }
-Ref complex_imag(Thread& t, Value self) { return make_float(t, value_of(self).imag()); }
+Ref complex_real(Thread& t, Value self) {
+  return make_float(t, value_of(self).real());
+}
+Ref complex_imag(Thread& t, Value self) {
+  return make_float(t, value_of(self).imag());
+}
 
 constexpr MethodRow kMethods[] = {
     method<"conjugate", complex_conjugate>(
@@ -340,9 +362,12 @@ void init_complex_type(Thread& t, Type& type) {
   type.instance_size = sizeof(ComplexObject);
   type.flags_bits |= Type::kSubclassable;
   type.doc =
-      "Create a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex "
-      "number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' "
-      "arguments are given, create a complex number\nwith the specified real and imaginary components.";
+      "Create a complex number from a string or numbers.\n\nIf a string is given, parse it as a "
+      "complex "
+      "number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or "
+      "'imag' "
+      "arguments are given, create a complex number\nwith the specified real and imaginary "
+      "components.";
   TypeSlots& slots = type.slots;
   slots.construct = complex_construct;
   slots.finalize = complex_finalize;
@@ -352,7 +377,9 @@ void init_complex_type(Thread& t, Type& type) {
   slots.hash = complex_hash;
   slots.compare = complex_compare;
   slots.truth = complex_truth;
-  auto binary = [&](BinaryOp op) -> auto& { return slots.binary[static_cast<int>(op)]; };
+  auto binary = [&](BinaryOp op) -> auto& {
+    return slots.binary[static_cast<int>(op)];
+  };
   binary(BinaryOp::kAdd) = on_complex<add>;
   binary(BinaryOp::kSubtract) = on_complex<subtract>;
   binary(BinaryOp::kMultiply) = on_complex<multiply>;

@@ -14,8 +14,12 @@ using Complex = std::complex<double>;
 
 namespace {
 
-bool is_digit_or_underscore(char c) { return (c >= '0' && c <= '9') || c == '_'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
+bool is_digit_or_underscore(char c) {
+  return (c >= '0' && c <= '9') || c == '_';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+}
 
 // The length of the float literal that the text starts with; 0: none.
 size_t literal_length(std::string_view text) {
@@ -139,8 +143,9 @@ Found complex_value(Thread& t, Value v, Complex* out) {
 }
 
 Failed bad_part(Thread& t, const char* which, Value v) {
-  return raise(t, Exc::kTypeError, fmt::format("complex() argument '{}' must be a real number, not {}",
-                                               which, type_name(t, v)));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("complex() argument '{}' must be a real number, not {}", which, type_name(t, v)));
 }
 
 }  // namespace
@@ -148,8 +153,7 @@ Failed bad_part(Thread& t, const char* which, Value v) {
 bool to_complex(Thread& t, Value v, Complex* out) {
   Found found = complex_value(t, v, out);
   if (found == Found::kNo) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("must be real number, not {}", type_name(t, v)));
+    return raise(t, Exc::kTypeError, fmt::format("must be real number, not {}", type_name(t, v)));
   }
   return found == Found::kYes;
 }
@@ -188,9 +192,9 @@ Ref complex_construct(Thread& t, Type* cls, CallArgs args) {
   }
   bool real_only = !bound[0] || !is_complex(t, bound[0]);
   bool imag_only = !is_complex(t, bound[1]);
-  return make_complex_of_class(
-      t, cls, Complex(imag_only ? re.real() : re.real() - im.imag(),
-                      real_only ? im.real() : im.real() + re.imag()));
+  return make_complex_of_class(t, cls,
+                               Complex(imag_only ? re.real() : re.real() - im.imag(),
+                                       real_only ? im.real() : im.real() + re.imag()));
 }
 
 }  // namespace gilt

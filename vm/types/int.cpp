@@ -1,5 +1,5 @@
-// int: making ints, and the arithmetic behind its operators: words first, BigInt where they overflow.
-// Source: CPython 3.14 Objects/longobject.c.
+// int: making ints, and the arithmetic behind its operators: words first, BigInt where they
+// overflow. Source: CPython 3.14 Objects/longobject.c.
 #include "vm/types/int.h"
 
 #include <fmt/format.h>
@@ -79,7 +79,9 @@ bool int_fits_int64(Value v, int64_t* out) {
   return word.has_value();
 }
 
-BigInt to_bigint(Value v) { return *BigOperand(v); }
+BigInt to_bigint(Value v) {
+  return *BigOperand(v);
+}
 
 bool int_to_double(Thread& t, Value v, double* out) {
   int64_t word;

@@ -10,7 +10,9 @@ namespace gilt {
 
 namespace {
 
-Ref small(int64_t i) { return Ref::immediate(Value::small_int(i)); }
+Ref small(int64_t i) {
+  return Ref::immediate(Value::small_int(i));
+}
 
 Ref int_bit_length(Thread& t, Args args) {
   int64_t word;
@@ -24,8 +26,12 @@ Ref int_bit_count(Thread& t, Args args) {
   return make_int_from_unsigned(t, BigOperand(args[0])->bit_count());
 }
 
-Ref int_itself(Thread& t, Args args) { return plain_int(t, args[0]); }
-Ref int_is_integer(Thread&, Args) { return Ref::boolean(true); }
+Ref int_itself(Thread& t, Args args) {
+  return plain_int(t, args[0]);
+}
+Ref int_is_integer(Thread&, Args) {
+  return Ref::boolean(true);
+}
 
 Ref int_as_integer_ratio(Thread& t, Args args) {
   Ref numerator = GILT_TRY(plain_int(t, args[0]));
@@ -49,9 +55,9 @@ Ref int_round(Thread& t, Args args) {
 Truth is_big_endian(Thread& t, Value order, const char* function) {
   if (!order) return true;
   if (!is_str(t, order)) {
-    return raise(t, Exc::kTypeError, std::string(function) +
-                                         "() argument 'byteorder' must be str, not " +
-                                         type_name(t, order));
+    return raise(
+        t, Exc::kTypeError,
+        std::string(function) + "() argument 'byteorder' must be str, not " + type_name(t, order));
   }
   if (str_view(order) == "big") return true;
   if (str_view(order) == "little") return false;
@@ -91,13 +97,17 @@ Ref int_sizeof(Thread&, Args args) {
   return small(args[0].is_object() ? int64_t(sizeof(IntObject)) : int64_t(sizeof(Value)));
 }
 
-Ref int_zero(Thread&, Value) { return small(0); }
-Ref int_one(Thread&, Value) { return small(1); }
+Ref int_zero(Thread&, Value) {
+  return small(0);
+}
+Ref int_one(Thread&, Value) {
+  return small(1);
+}
 
 constexpr MethodRow kMethods[] = {
     method<"conjugate", int_itself>("()", "Returns self, the complex conjugate of any int."),
-    method<"bit_length", int_bit_length>(
-        "()", "Number of bits necessary to represent self in binary."),
+    method<"bit_length", int_bit_length>("()",
+                                         "Number of bits necessary to represent self in binary."),
     method<"bit_count", int_bit_count>(
         "()", "Number of ones in the binary representation of the absolute value of self."),
     method<"to_bytes", int_to_bytes>("(length=1, byteorder='big', *, signed=False)",
@@ -112,9 +122,10 @@ constexpr MethodRow kMethods[] = {
     method<"__trunc__", int_itself>("()", "Truncating an Integral returns itself."),
     method<"__floor__", int_itself>("()", "Flooring an Integral returns itself."),
     method<"__ceil__", int_itself>("()", "Ceiling of an Integral returns itself."),
-    method<"__round__", int_round>("(ndigits=None, /)",
-                                   "Rounding an Integral returns itself.\n\nRounding with an ndigits "
-                                   "argument also returns an integer."),
+    method<"__round__", int_round>(
+        "(ndigits=None, /)",
+        "Rounding an Integral returns itself.\n\nRounding with an ndigits "
+        "argument also returns an integer."),
     method<"__getnewargs__", int_get_new_args>("()", ""),
     method<"__sizeof__", int_sizeof>("()", "Returns size in memory, in bytes."),
 };
@@ -128,7 +139,11 @@ constexpr AttributeRow kAttributes[] = {
 
 }  // namespace
 
-std::span<const MethodRow> int_methods() { return kMethods; }
-std::span<const AttributeRow> int_attributes() { return kAttributes; }
+std::span<const MethodRow> int_methods() {
+  return kMethods;
+}
+std::span<const AttributeRow> int_attributes() {
+  return kAttributes;
+}
 
 }  // namespace gilt

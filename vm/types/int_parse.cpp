@@ -27,10 +27,17 @@ int digit_of(char c) {
 
 int base_of_prefix(char letter) {
   switch (letter) {
-    case 'x': case 'X': return 16;
-    case 'o': case 'O': return 8;
-    case 'b': case 'B': return 2;
-    default: return 0;
+    case 'x':
+    case 'X':
+      return 16;
+    case 'o':
+    case 'O':
+      return 8;
+    case 'b':
+    case 'B':
+      return 2;
+    default:
+      return 0;
   }
 }
 
@@ -150,7 +157,9 @@ Ref int_value(Thread& t, Value x, Value base) {
 
 }  // namespace
 
-Ref parse_int(Thread& t, std::string_view text, int base) { return parse_str(t, text, base); }
+Ref parse_int(Thread& t, std::string_view text, int base) {
+  return parse_str(t, text, base);
+}
 
 Ref int_construct(Thread& t, Type* cls, CallArgs args) {
   Value bound[2];

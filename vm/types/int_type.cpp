@@ -11,7 +11,9 @@ namespace gilt {
 
 namespace {
 
-void int_finalize(Thread&, Object* object) { static_cast<IntObject*>(object)->value.~BigInt(); }
+void int_finalize(Thread&, Object* object) {
+  static_cast<IntObject*>(object)->value.~BigInt();
+}
 void int_traverse(Object*, Visitor, void*) {}
 
 Ref int_repr(Thread& t, Value self) {
@@ -34,7 +36,9 @@ Hash int_hash(Thread&, Value self) {
   return self.as<IntObject>()->value.hash();
 }
 
-Truth int_truth(Thread&, Value self) { return int_sign(self) != 0; }
+Truth int_truth(Thread&, Value self) {
+  return int_sign(self) != 0;
+}
 
 Ref int_compare_slot(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_int(t, b)) return Ref::not_implemented();
@@ -83,8 +87,8 @@ Ref int_power_modulo(Thread& t, Value base, Value exponent, Value modulus) {
   if (int_word(base, &x) && int_word(exponent, &n) && int_word(modulus, &m) && n >= 0) {
     return make_int(t, pow_mod(x, uint64_t(n), m));
   }
-  std::optional<BigInt> result = pow_mod(*BigOperand(base), *BigOperand(exponent),
-                                         *BigOperand(modulus));
+  std::optional<BigInt> result =
+      pow_mod(*BigOperand(base), *BigOperand(exponent), *BigOperand(modulus));
   if (result) return make_int(t, std::move(*result));
   return raise(t, Exc::kValueError, "base is not invertible for the given modulus");
 }
@@ -101,7 +105,9 @@ Ref int_invert(Thread& t, Value v) {
   return make_int(t, ~*BigOperand(v));
 }
 
-Ref int_absolute(Thread& t, Value v) { return int_sign(v) < 0 ? int_negative(t, v) : plain_int(t, v); }
+Ref int_absolute(Thread& t, Value v) {
+  return int_sign(v) < 0 ? int_negative(t, v) : plain_int(t, v);
+}
 
 Ref int_float(Thread& t, Value v) {
   double d;
@@ -116,7 +122,8 @@ void init_int__type(Thread& t, Type& type) {
   type.instance_layout = Layout::kInt;
   type.flags_bits |= Type::kSubclassable | Type::kInt;
   type.doc =
-      "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or "
+      "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an "
+      "integer, or "
       "return 0 if no arguments\nare given.";
   TypeSlots& slots = type.slots;
   slots.construct = int_construct;
@@ -127,7 +134,9 @@ void init_int__type(Thread& t, Type& type) {
   slots.hash = int_hash;
   slots.compare = int_compare_slot;
   slots.truth = int_truth;
-  auto binary = [&](BinaryOp op) -> auto& { return slots.binary[static_cast<int>(op)]; };
+  auto binary = [&](BinaryOp op) -> auto& {
+    return slots.binary[static_cast<int>(op)];
+  };
   binary(BinaryOp::kAdd) = on_ints<int_add>;
   binary(BinaryOp::kSubtract) = on_ints<int_subtract>;
   binary(BinaryOp::kMultiply) = on_ints<int_multiply>;
@@ -142,7 +151,9 @@ void init_int__type(Thread& t, Type& type) {
   binary(BinaryOp::kOr) = on_ints<int_or>;
   binary(BinaryOp::kXor) = on_ints<int_xor>;
   slots.power = int_power_modulo;
-  auto unary = [&](UnaryOp op) -> auto& { return slots.unary[static_cast<int>(op)]; };
+  auto unary = [&](UnaryOp op) -> auto& {
+    return slots.unary[static_cast<int>(op)];
+  };
   unary(UnaryOp::kNegative) = int_negative;
   unary(UnaryOp::kPositive) = plain_int;
   unary(UnaryOp::kInvert) = int_invert;

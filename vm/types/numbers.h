@@ -25,7 +25,8 @@ inline bool int_word(Value v, int64_t* out) {
   return int_fits_int64(v, out);
 }
 
-// An int of any kind as a BigInt, without a copy where there is one already. Lives no longer than `v`.
+// An int of any kind as a BigInt, without a copy where there is one already. Lives no longer than
+// `v`.
 class BigOperand {
  public:
   explicit BigOperand(Value v) {
@@ -95,12 +96,18 @@ inline Ref formatted(Thread& t, const Formatted& result) {
 }
 inline Ref ordering(int order, CompareOp op) {
   switch (op) {
-    case CompareOp::kLt: return Ref::boolean(order < 0);
-    case CompareOp::kLe: return Ref::boolean(order <= 0);
-    case CompareOp::kEq: return Ref::boolean(order == 0);
-    case CompareOp::kNe: return Ref::boolean(order != 0);
-    case CompareOp::kGt: return Ref::boolean(order > 0);
-    case CompareOp::kGe: return Ref::boolean(order >= 0);
+    case CompareOp::kLt:
+      return Ref::boolean(order < 0);
+    case CompareOp::kLe:
+      return Ref::boolean(order <= 0);
+    case CompareOp::kEq:
+      return Ref::boolean(order == 0);
+    case CompareOp::kNe:
+      return Ref::boolean(order != 0);
+    case CompareOp::kGt:
+      return Ref::boolean(order > 0);
+    case CompareOp::kGe:
+      return Ref::boolean(order >= 0);
   }
   return Ref();
 }
