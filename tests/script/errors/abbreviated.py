@@ -1,4 +1,3 @@
-# needs-python: 3.13
 # Long expressions are abbreviated; a call that is the whole value of an assignment has no carets.
 def fail(*args):
     raise ValueError("deep")
@@ -77,3 +76,4 @@ except ValueError as e:
 # stderr|   File "abbreviated.py", line 38, in <module>
 # stderr|     raise RuntimeError("both") from f
 # stderr| RuntimeError: both
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 def check(n):
     if n % 2:
         raise ValueError(f"odd: {n}")
@@ -61,3 +60,4 @@ collect()
 # stderr|       +---------------- 2 ----------------
 # stderr|       | KeyError: 'k'
 # stderr|       +------------------------------------
+# needs-python: 3.13

@@ -1,4 +1,3 @@
-# needs-python: 3.13
 class Thing:
     def __getitem__(self, key):
         return {}[key]
@@ -36,3 +35,4 @@ table["a"](Thing(), 1)[0]
 # stderr|     return {}[key]
 # stderr|            ~~^^^^^
 # stderr| KeyError: 1
+# needs-python: 3.13

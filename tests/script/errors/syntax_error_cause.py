@@ -1,4 +1,3 @@
-# needs-python: 3.13
 try:
     exec("x = (1 +\n")
 except SyntaxError as e:
@@ -25,3 +24,4 @@ except SyntaxError as e:
 # stderr|   File "syntax_error_cause.py", line 9, in <module>
 # stderr|     raise KeyError("") from e
 # stderr| KeyError: ''
+# needs-python: 3.13
