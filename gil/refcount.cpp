@@ -124,7 +124,7 @@ bool is_unique(const RefCount& count, const ThreadState& thread) {
   // Acquire: with the release of the decrements that left this reference the only one.
   const int32_t shared = count.shared.load(std::memory_order_acquire);
   if (owner == kUnowned) return shared == (kSharedOne | kMerged);
-  return owner == thread.policy_id && shared == 0 &&
+  return owner == thread.policy_id && (shared == 0 || shared == kMaybeWeakref) &&
          count.local.load(std::memory_order_relaxed) == 1;
 }
 

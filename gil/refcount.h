@@ -7,7 +7,8 @@
 //   an owner shared  count << 2 | flags. Anybody writes, by read-modify-write. May be negative
 //   until merged the object's reference count is local + (shared >> 2)
 //
-// Flags only go up: kNone, kMaybeWeakref (a lock-free reader may try_incref), kQueued (handed to
+// Flags only go up: kNone, kMaybeWeakref (a lock-free reader may try_incref; the biased policy starts
+// here, since objects are read from slots of containers that nobody locked), kQueued (handed to
 // the owner's merge queue, which holds the reference that was given up), kMerged (no owner; local
 // is 0 for good). An object dies only from raw shared 0 or kMerged with count 0.
 //

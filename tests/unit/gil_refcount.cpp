@@ -119,6 +119,7 @@ TEST(RefCount, TryIncrefFailsOnPrivateAndDeadObjects) {
   ThreadState owner(domain), other(domain);
   Thing thing;
   init(thing.count, owner);
+  thing.count.shared.store(0);
   EXPECT_FALSE(try_incref(thing.count, other));
   set_maybe_shared(thing.count);
   EXPECT_TRUE(try_incref(thing.count, other));
