@@ -16,9 +16,12 @@ namespace {
 
 compiler::ParseMode parse_mode(CompileMode mode) {
   switch (mode) {
-    case CompileMode::kExec: return compiler::ParseMode::kExec;
-    case CompileMode::kEval: return compiler::ParseMode::kEval;
-    case CompileMode::kSingle: return compiler::ParseMode::kSingle;
+    case CompileMode::kExec:
+      return compiler::ParseMode::kExec;
+    case CompileMode::kEval:
+      return compiler::ParseMode::kEval;
+    case CompileMode::kSingle:
+      return compiler::ParseMode::kSingle;
   }
   return compiler::ParseMode::kExec;
 }
@@ -32,8 +35,8 @@ Exc exception_class(const std::string& name) {
 
 Failed raise_diagnostic(Thread& t, const compiler::SyntaxDiagnostic& error) {
   Exc which = exception_class(error.type);
-  bool has_place = which == Exc::kSyntaxError || which == Exc::kIndentationError ||
-                   which == Exc::kTabError;
+  bool has_place =
+      which == Exc::kSyntaxError || which == Exc::kIndentationError || which == Exc::kTabError;
   if (!has_place) return raise(t, which, error.message);
   SyntaxErrorFields fields;
   fields.message = error.message;
@@ -48,8 +51,8 @@ Failed raise_diagnostic(Thread& t, const compiler::SyntaxDiagnostic& error) {
 
 // As warnings.showwarning does.
 void print_warning(Thread& t, const compiler::SyntaxWarning& warning, std::string_view filename) {
-  std::string text = fmt::format("{}:{}: SyntaxWarning: {}\n", filename, warning.line,
-                                 warning.message);
+  std::string text =
+      fmt::format("{}:{}: SyntaxWarning: {}\n", filename, warning.line, warning.message);
   auto lines = t.runtime.sources.lines(filename, warning.line, warning.line);
   if (!lines.empty()) {
     size_t start = lines[0].find_first_not_of(" \t\f");
@@ -78,6 +81,8 @@ Ref finish_compilation(Thread& t, compiler::CompileResult result, std::string_vi
   return make_code(t, std::move(result.code));
 }
 
-void install_compile_hook(Runtime& runtime) { runtime.compile = compile; }
+void install_compile_hook(Runtime& runtime) {
+  runtime.compile = compile;
+}
 
 }  // namespace gilt::cli

@@ -24,9 +24,8 @@ namespace {
 
 // sys.exit(code): None is 0, an int itself, everything else is printed and 1.
 int exit_status(Thread& t, Value exception) {
-  Ref code = is_exception_of(t, exception, Exc::kSystemExit)
-                 ? get_attr(t, exception, "code")
-                 : Ref::none();
+  Ref code = is_exception_of(t, exception, Exc::kSystemExit) ? get_attr(t, exception, "code")
+                                                             : Ref::none();
   if (!code) {
     clear_pending(t);
     return kStatusError;
@@ -34,8 +33,8 @@ int exit_status(Thread& t, Value exception) {
   if (code.get().is_none()) return 0;
   if (is_int(t, code)) {
     int64_t value = -1;
-    bool fits = code.get().is_bool() ? (value = code.get().is_true(), true)
-                                     : int_fits_int64(code, &value);
+    bool fits =
+        code.get().is_bool() ? (value = code.get().is_true(), true) : int_fits_int64(code, &value);
     return static_cast<int>((fits ? value : -1) & 0xff);
   }
   Ref text = to_str(t, code);

@@ -22,8 +22,9 @@ Ending report_ending(Thread& t);
 // sys.stdout and sys.stderr before and after; when that fails, the status becomes 120.
 void finish_output(Thread& t, Ending* ending);
 
-// The end of the runtime, and of the process. Builds with GILT_HEAP_REGISTRY look for counts that were
-// never given back (status 4 when there are any) and free everything; others leave that to the system.
+// The end of the runtime, and of the process. Builds with GILT_HEAP_REGISTRY look for counts that
+// were never given back (status 4 when there are any) and free everything; others leave that to the
+// system.
 [[noreturn]] void leave(std::unique_ptr<Runtime> runtime, Ending ending);
 
 }  // namespace gilt::cli

@@ -53,21 +53,24 @@ struct Given {
 };
 
 void declare_model(CLI::App& app, Given& given) {
-  app.add_option("--python", given.python,
-                 "where threads may switch: any (before every bytecode), 3.9, 3.10, 3.14 (also for\n"
-                 "3.11 to 3.13), 3.14t (no GIL: implies --gil off)")
+  app.add_option(
+         "--python", given.python,
+         "where threads may switch: any (before every bytecode), 3.9, 3.10, 3.14 (also for\n"
+         "3.11 to 3.13), 3.14t (no GIL: implies --gil off)")
       ->type_name("any|3.9|3.10|3.14|3.14t")
       ->check(CLI::IsMember({"any", "3.9", "3.10", "3.14", "3.14t"}).description(""));
 }
 
 void declare_run_flags(CLI::App& app, Given& given) {
-  app.add_option("--gil", given.gil, "run with the global interpreter lock (the default) or without")
+  app.add_option("--gil", given.gil,
+                 "run with the global interpreter lock (the default) or without")
       ->type_name("on|off")
       ->check(CLI::IsMember({"on", "off"}).description(""));
   declare_model(app, given);
-  app.add_option("--refcount", given.refcount,
-                 "how references are counted without the GIL: biased (PEP 703; the default), atomic\n"
-                 "(slow, right), naive (plain: counts get lost)")
+  app.add_option(
+         "--refcount", given.refcount,
+         "how references are counted without the GIL: biased (PEP 703; the default), atomic\n"
+         "(slow, right), naive (plain: counts get lost)")
       ->type_name("biased|atomic|naive")
       ->check(CLI::IsMember({"biased", "atomic", "naive"}).description(""));
   app.add_option("--switch-interval", given.switch_interval,
@@ -79,12 +82,14 @@ void declare_run_flags(CLI::App& app, Given& given) {
       ->check(CLI::IsMember({"table", "json"}).description(""));
   app.add_option("-c", given.code, "run this code; what follows are its arguments")
       ->type_name("CODE");
-  app.add_option("-X", given.x, "gil=0, gil=1: as --gil off, --gil on (also: environment PYTHON_GIL)")
+  app.add_option("-X", given.x,
+                 "gil=0, gil=1: as --gil off, --gil on (also: environment PYTHON_GIL)")
       ->type_name("gil=0|1")
       ->allow_extra_args(false);
   app.add_flag("-i", given.inspect, "prompt when the script is done");
   app.add_flag("-q", given.quiet, "no greeting before the prompt");
-  app.add_flag("-u", given.unbuffered, "standard output is written at once, not when a buffer is full");
+  app.add_flag("-u", given.unbuffered,
+               "standard output is written at once, not when a buffer is full");
   app.add_flag("-O", given.optimize, "leave out assert statements; -OO: docstrings as well");
   app.add_flag("-E", given.ignore_environment, "ignore PYTHON_GIL");
   app.add_flag("-B", given.no_bytecode, "changes nothing: gilt never writes .pyc files");
@@ -154,12 +159,14 @@ std::optional<PythonModel> model_named(const std::string& name) {
   return std::nullopt;
 }
 
-// Whether the GIL is on, from the four places that can say so. The command line beats the environment.
+// Whether the GIL is on, from the four places that can say so. The command line beats the
+// environment.
 std::optional<int> choose_gil(const Given& given, Options* options) {
   std::optional<bool> gil;
   std::string from;
   auto decide = [&](bool on, const std::string& source) {
-    if (gil && *gil != on) return usage_error(fmt::format("{} contradicts {}", source, from)), false;
+    if (gil && *gil != on)
+      return usage_error(fmt::format("{} contradicts {}", source, from)), false;
     gil = on;
     from = source;
     return true;
@@ -179,9 +186,10 @@ std::optional<int> choose_gil(const Given& given, Options* options) {
       return usage_error(fmt::format("{} contradicts --python 3.14t, which has no GIL", from));
     }
     if (gil && !*gil && has_gil) {
-      return usage_error(fmt::format("{} contradicts --python {}, which says where the GIL is handed "
-                                     "over (the free-threaded CPython is --python 3.14t)",
-                                     from, given.python));
+      return usage_error(
+          fmt::format("{} contradicts --python {}, which says where the GIL is handed "
+                      "over (the free-threaded CPython is --python 3.14t)",
+                      from, given.python));
     }
     gil = has_gil;
   }
@@ -245,7 +253,9 @@ void choose_source(std::vector<std::string> rest, bool has_code, const Given& gi
 }
 
 // What CLI11 found wrong, in one line.
-int report_parse_error(const CLI::ParseError& error) { return usage_error(error.what()); }
+int report_parse_error(const CLI::ParseError& error) {
+  return usage_error(error.what());
+}
 
 std::optional<int> parse_run(std::vector<std::string> words, Options* options) {
   Given given;
@@ -268,7 +278,7 @@ std::optional<int> parse_run(std::vector<std::string> words, Options* options) {
   if (given.version) return fmt::print("gilt {} (Python 3.14)\n", kVersion), 0;
   options->inspect = given.inspect;
   options->quiet = given.quiet;
-  options->stats = given.stats.empty()    ? StatsForm::kNone
+  options->stats = given.stats.empty()     ? StatsForm::kNone
                    : given.stats == "json" ? StatsForm::kJson
                                            : StatsForm::kTable;
   options->model = model_named(given.python);

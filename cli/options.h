@@ -1,5 +1,5 @@
-// The command line as data: one declaration for each flag (options.cpp), everything else derives from
-// it. What is left for the script (its name and its own arguments) is not looked into.
+// The command line as data: one declaration for each flag (options.cpp), everything else derives
+// from it. What is left for the script (its name and its own arguments) is not looked into.
 //
 // Source: CPython's Python/initconfig.c for what -X gil, PYTHON_GIL, -u, -O, -i ... mean.
 #pragma once
@@ -18,7 +18,7 @@ enum class StatsForm { kNone, kTable, kJson };
 struct Options {
   Command command = Command::kRun;
   SourceKind source = SourceKind::kPrompt;
-  std::string script;  // the file, or the text of -c
+  std::string script;    // the file, or the text of -c
   bool inspect = false;  // -i
   bool quiet = false;    // -q
   StatsForm stats = StatsForm::kNone;
@@ -26,15 +26,15 @@ struct Options {
   RuntimeOptions runtime;
 };
 
-// Reads the command line and the environment. A value is the exit status of a process that has nothing
-// left to do: help was printed, or what is wrong was said on standard error.
+// Reads the command line and the environment. A value is the exit status of a process that has
+// nothing left to do: help was printed, or what is wrong was said on standard error.
 std::optional<int> parse_command_line(int argc, char** argv, Options* options);
 
 // Exit statuses (CPython's, and two of gilt's own).
-inline constexpr int kStatusError = 1;        // uncaught exception, syntax error
-inline constexpr int kStatusUsage = 2;        // wrong command line, script cannot be opened
-inline constexpr int kStatusDeadlock = 3;     // reserved for reports of deadlocks
-inline constexpr int kStatusRefcounts = 4;    // reserved for reports of --refcount naive
+inline constexpr int kStatusError = 1;      // uncaught exception, syntax error
+inline constexpr int kStatusUsage = 2;      // wrong command line, script cannot be opened
+inline constexpr int kStatusDeadlock = 3;   // reserved for reports of deadlocks
+inline constexpr int kStatusRefcounts = 4;  // reserved for reports of --refcount naive
 inline constexpr int kStatusFlushFailed = 120;
 inline constexpr int kStatusInterrupted = 130;
 

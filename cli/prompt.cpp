@@ -67,9 +67,12 @@ class Prompt {
     std::string source, line;
     while (true) {
       switch (editor_.read(t_, prompt_text(t_, source.empty() ? "ps1" : "ps2"), &line)) {
-        case LineEditor::Outcome::kEnd: return Read::kEnd;
-        case LineEditor::Outcome::kInterrupted: return Read::kAbandoned;
-        case LineEditor::Outcome::kLine: break;
+        case LineEditor::Outcome::kEnd:
+          return Read::kEnd;
+        case LineEditor::Outcome::kInterrupted:
+          return Read::kAbandoned;
+        case LineEditor::Outcome::kLine:
+          break;
       }
       if (source.empty() && line.find_first_not_of(" \t\n\f") == std::string::npos) continue;
       source += line;

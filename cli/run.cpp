@@ -52,8 +52,7 @@ Ref make_main_module(Thread& t, const Options& options, const Source& source) {
 
 bool run_source(Thread& t, DictObject* ns, const Source& source) {
   if (source.filename.starts_with('<')) t.runtime.sources.add(source.filename, source.text);
-  Ref code = GILT_TRY(
-      t.runtime.compile(t, source.text, source.filename, CompileMode::kExec, 0));
+  Ref code = GILT_TRY(t.runtime.compile(t, source.text, source.filename, CompileMode::kExec, 0));
   return static_cast<bool>(execute(t, code, Value::from(ns), Value::from(ns)));
 }
 

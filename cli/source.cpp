@@ -68,7 +68,8 @@ std::optional<int> read_file(const std::string& script, Source* source) {
 
 std::optional<int> read_source(const Options& options, Source* source) {
   switch (options.source) {
-    case SourceKind::kFile: return read_file(options.script, source);
+    case SourceKind::kFile:
+      return read_file(options.script, source);
     case SourceKind::kCode:
       source->text = options.script + "\n";
       source->filename = "<string>";
@@ -77,7 +78,9 @@ std::optional<int> read_source(const Options& options, Source* source) {
       source->filename = "<stdin>";
       if (int error = read_all(STDIN_FILENO, &source->text)) return cannot_open("<stdin>", error);
       return std::nullopt;
-    case SourceKind::kPrompt: source->filename = "<stdin>"; return std::nullopt;
+    case SourceKind::kPrompt:
+      source->filename = "<stdin>";
+      return std::nullopt;
   }
   return std::nullopt;
 }

@@ -1,9 +1,11 @@
 #include "vm/finalizer.h"
 
+#include <string>
 #include <utility>
 
 #include "vm/errors.h"
 #include "vm/operations.h"
+#include "vm/types/function.h"
 #include "vm/unraisable.h"
 
 namespace gilt {
@@ -18,7 +20,13 @@ bool run_finalizer(Thread& t, Object* object) {
     Value pending_before = std::exchange(t.exception, Value());
     Ref finalizer = lookup_special(t, self, names(t).del);
     Ref result = finalizer ? call(t, finalizer) : Ref();
-    if (pending(t)) report_unraisable(t, finalizer);
+    if (pending(t)) {
+      Value callee = is_method(finalizer) ? finalizer.as<MethodObject>()->function : finalizer;
+      Ref error = take_pending(t);
+      std::string message = "Exception ignored while calling deallocator " + repr_text(t, callee);
+      set_pending(t, std::move(error));
+      report_unraisable(t, Value(), message);
+    }
     t.exception = pending_before;
     // `self` is dropped here; the reference of revive() is still there, so the object stays.
   }

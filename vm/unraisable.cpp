@@ -46,8 +46,10 @@ bool call_script_hook(Thread& t, Value exception, Value where, std::string_view 
 
 void print_unraisable(Thread& t, Value exception, Value where, std::string_view message) {
   std::string text(message.empty() ? "Exception ignored in" : message);
-  if (where && !where.is_none()) text += ": " + repr_text(t, where) + "\n";
-  else text += ":\n";
+  if (where && !where.is_none())
+    text += ": " + repr_text(t, where) + "\n";
+  else
+    text += ":\n";
   Ref traceback = read_slot(t, exception.as<ExceptionObject>()->traceback);
   if (traceback) {
     text += "Traceback (most recent call last):\n";

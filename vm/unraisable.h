@@ -8,8 +8,8 @@
 namespace gilt {
 
 // Takes the pending exception and hands it to sys.unraisablehook, which normally prints `message`
-// ("Exception ignored in" when empty), the repr of `where` (the callable, or no value) and the traceback
-// on sys.stderr.
+// ("Exception ignored in" when empty), the repr of `where` (the callable, or no value) and the
+// traceback on sys.stderr.
 void report_unraisable(Thread& t, Value where, std::string_view message = {});
 
 // What sys.__unraisablehook__ does.

@@ -50,9 +50,9 @@ bool path_argument(Thread& t, Value v, const char* function, std::string* out) {
     }
     path = GILT_TRY(call(t, method));
     if (!is_str(t, path)) {
-      return raise(t, Exc::kTypeError,
-                   fmt::format("{}: __fspath__() should return str, not {}", function,
-                               type_name(t, path)));
+      return raise(
+          t, Exc::kTypeError,
+          fmt::format("{}: __fspath__() should return str, not {}", function, type_name(t, path)));
     }
   }
   *out = str_view(path);
@@ -86,9 +86,15 @@ Ref path_call(Thread& t, Value v, const char* function, Call call_system) {
 
 // --- processes
 
-Ref posix_getpid(Thread& t, Args) { return make_int(t, getpid()); }
-Ref posix_getppid(Thread& t, Args) { return make_int(t, getppid()); }
-Ref posix_getuid(Thread& t, Args) { return make_int(t, getuid()); }
+Ref posix_getpid(Thread& t, Args) {
+  return make_int(t, getpid());
+}
+Ref posix_getppid(Thread& t, Args) {
+  return make_int(t, getppid());
+}
+Ref posix_getuid(Thread& t, Args) {
+  return make_int(t, getuid());
+}
 
 Ref posix_getlogin(Thread& t, Args) {
   char name[256];
@@ -191,9 +197,15 @@ Ref posix_getcwd(Thread& t, Args) {
   return result;
 }
 
-Ref posix_chdir(Thread& t, Args args) { return path_call(t, args[0], "chdir", chdir); }
-Ref posix_rmdir(Thread& t, Args args) { return path_call(t, args[0], "rmdir", rmdir); }
-Ref posix_unlink(Thread& t, Args args) { return path_call(t, args[0], "remove", unlink); }
+Ref posix_chdir(Thread& t, Args args) {
+  return path_call(t, args[0], "chdir", chdir);
+}
+Ref posix_rmdir(Thread& t, Args args) {
+  return path_call(t, args[0], "rmdir", rmdir);
+}
+Ref posix_unlink(Thread& t, Args args) {
+  return path_call(t, args[0], "remove", unlink);
+}
 
 Ref posix_mkdir(Thread& t, Args args) {
   int64_t mode = 0777;
@@ -237,18 +249,22 @@ double seconds(const timespec& time) {
 }
 
 constexpr StructField kStatFields[] = {
-    {"st_mode", "protection bits"},     {"st_ino", "inode"},
-    {"st_dev", "device"},               {"st_nlink", "number of hard links"},
-    {"st_uid", "user ID of owner"},     {"st_gid", "group ID of owner"},
-    {"st_size", "total size, in bytes"}, {"st_atime", "time of last access"},
-    {"st_mtime", "time of last modification"}, {"st_ctime", "time of last change"},
+    {"st_mode", "protection bits"},
+    {"st_ino", "inode"},
+    {"st_dev", "device"},
+    {"st_nlink", "number of hard links"},
+    {"st_uid", "user ID of owner"},
+    {"st_gid", "group ID of owner"},
+    {"st_size", "total size, in bytes"},
+    {"st_atime", "time of last access"},
+    {"st_mtime", "time of last modification"},
+    {"st_ctime", "time of last change"},
 };
 
 template <int (*Stat)(const char*, struct stat*)>
 Ref posix_stat(Thread& t, Args args) {
   struct stat info;
-  Ref done = path_call(t, args[0], "stat",
-                       [&](const char* path) { return Stat(path, &info); });
+  Ref done = path_call(t, args[0], "stat", [&](const char* path) { return Stat(path, &info); });
   if (!done) return Ref();
   Ref module = GILT_TRY(dict_get(t, t.runtime.modules, "posix"));
   Ref type = GILT_TRY(get_attr(t, module, "stat_result"));

@@ -74,7 +74,7 @@ bool init(Thread& t, DictObject* ns) {
     if (!add_value(t, ns, saved.c_str(), std::move(function))) return false;
   }
   return add_argv(t, ns) && add_empty_containers(t, ns) && add_module_names(t, ns) &&
-         add_sys_info(t, ns) && add_sys_streams(t, ns);
+         add_sys_info(t, ns) && add_sys_streams(t, ns) && add_quitters(t);
 }
 
 }  // namespace

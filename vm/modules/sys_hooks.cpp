@@ -38,9 +38,9 @@ Ref sys_exc_info(Thread& t, Args) {
 
 Ref sys_excepthook(Thread& t, Args args) {  // type, value, traceback
   if (!is_exception(t, args[1])) {
-    return raise(t, Exc::kTypeError,
-                 "print_exception(): Exception expected for value, " + type_name(t, args[1]) +
-                     " found");
+    return raise(
+        t, Exc::kTypeError,
+        "print_exception(): Exception expected for value, " + type_name(t, args[1]) + " found");
   }
   print_uncaught(t, args[1]);
   return Ref::none();
@@ -92,6 +92,8 @@ constexpr MethodRow kFunctions[] = {
 
 }  // namespace
 
-std::span<const MethodRow> sys_hook_functions() { return kFunctions; }
+std::span<const MethodRow> sys_hook_functions() {
+  return kFunctions;
+}
 
 }  // namespace gilt

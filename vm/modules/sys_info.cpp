@@ -90,9 +90,8 @@ constexpr StructField kThreadFields[] = {
 };
 
 constexpr StructField kUnraisableFields[] = {
-    {"exc_type", "exception class"}, {"exc_value", "exception"},
-    {"exc_traceback", "traceback"},  {"err_msg", "message"},
-    {"object", "what caused it"},
+    {"exc_type", "exception class"}, {"exc_value", "exception"},   {"exc_traceback", "traceback"},
+    {"err_msg", "message"},          {"object", "what caused it"},
 };
 
 // Items of a struct sequence under construction, owned.
@@ -191,8 +190,7 @@ bool add_sys_info(Thread& t, DictObject* ns) {
   Ref version_info = GILT_TRY(make_info(t, "sys.version_info", kVersionFields, version));
   if (!add_implementation(t, ns, version_info)) return false;
   thread.add("pthread").add("futex").add(Ref::none());
-  Type* unraisable =
-      GILT_TRY(new_info_type(t, "sys.UnraisableHookArgs", kUnraisableFields, 5));
+  Type* unraisable = GILT_TRY(new_info_type(t, "sys.UnraisableHookArgs", kUnraisableFields, 5));
   return add_value(t, ns, "version_info", std::move(version_info)) &&
          add_info(t, ns, "thread_info", "sys.thread_info", kThreadFields, thread) &&
          add_value(t, ns, "UnraisableHookArgs", Ref::copy(t, unraisable)) && add_flags(t, ns) &&

@@ -30,7 +30,7 @@ bool add_stream(Thread& t, DictObject* ns, Type* type, const char* name,
 }  // namespace
 
 bool add_sys_streams(Thread& t, DictObject* ns) {
-  Type* type = GILT_TRY(new_text_stream_type(t));
+  Type* type = GILT_TRY(text_stream_type(t));
   Buffering out = t.runtime.options.unbuffered ? Buffering::kNone
                   : isatty(STDOUT_FILENO)      ? Buffering::kLine
                                                : Buffering::kFull;

@@ -20,7 +20,9 @@
 namespace gilt {
 namespace {
 
-Ref sys_is_gil_enabled(Thread& t, Args) { return Ref::boolean(t.domain().gil_enabled()); }
+Ref sys_is_gil_enabled(Thread& t, Args) {
+  return Ref::boolean(t.domain().gil_enabled());
+}
 
 Ref sys_getswitchinterval(Thread& t, Args) {
   return make_float(t, 1e-6 * t.domain().switch_interval_us());
@@ -38,8 +40,8 @@ Ref sys_setswitchinterval(Thread& t, Args args) {
   return Ref::none();
 }
 
-// 3.14's rule: local variables are passed borrowed, so the call itself adds nothing. What is not counted
-// reports CPython's number of immortal objects.
+// 3.14's rule: local variables are passed borrowed, so the call itself adds nothing. What is not
+// counted reports CPython's number of immortal objects.
 Ref sys_getrefcount(Thread&, Args args) {
   int64_t count = gil::kImmortalTotal;
   if (args[0].is_object()) count = gil::total(args[0].object()->refcount);
@@ -51,7 +53,8 @@ Ref sys_is_immortal(Thread&, Args args) {
 }
 
 Ref sys_getrecursionlimit(Thread& t, Args) {
-  return Ref::immediate(Value::small_int(t.runtime.recursion_limit.load(std::memory_order_relaxed)));
+  return Ref::immediate(
+      Value::small_int(t.runtime.recursion_limit.load(std::memory_order_relaxed)));
 }
 
 Ref sys_setrecursionlimit(Thread& t, Args args) {
@@ -128,7 +131,9 @@ Ref sys_is_finalizing(Thread& t, Args) {
   return Ref::boolean(t.runtime.finalizing.load(std::memory_order_relaxed));
 }
 
-Ref sys_getencoding(Thread& t, Args) { return make_str(t, "utf-8"); }
+Ref sys_getencoding(Thread& t, Args) {
+  return make_str(t, "utf-8");
+}
 
 constexpr MethodRow kFunctions[] = {
     function<"_is_gil_enabled", sys_is_gil_enabled>("()", "Whether the GIL is on."),
@@ -156,6 +161,8 @@ constexpr MethodRow kFunctions[] = {
 
 }  // namespace
 
-std::span<const MethodRow> sys_thread_functions() { return kFunctions; }
+std::span<const MethodRow> sys_thread_functions() {
+  return kFunctions;
+}
 
 }  // namespace gilt

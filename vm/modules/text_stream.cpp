@@ -26,10 +26,12 @@ using Stream = TextStreamObject;
 constexpr size_t kBufferSize = 8192;  // io.DEFAULT_BUFFER_SIZE of old, which is enough for text
 constexpr size_t kReadSize = 1 << 16;
 
-Stream* stream_of(Value self) { return self.as<Stream>(); }
+Stream* stream_of(Value self) {
+  return self.as<Stream>();
+}
 
-// The stream's lock, which who blocks with it lets go of before attaching again: a thread that never
-// gets to attach (the process ends) must not take the lock with it.
+// The stream's lock, which who blocks with it lets go of before attaching again: a thread that
+// never gets to attach (the process ends) must not take the lock with it.
 class IoLock {
  public:
   IoLock(Thread& t, Stream* stream) : t_(t), stream_(stream) { stream->io.lock(t); }
@@ -151,9 +153,12 @@ Ref read_until(Thread& t, Stream* stream, Stop stop) {
     size_t end = stop(text);
     if (end != std::string_view::npos) return take_input(t, stream, end);
     switch (fill_locked(t, stream, lock)) {
-      case Filled::kMore: break;
-      case Filled::kEnd: return take_input(t, stream, stream->input.size() - stream->input_at);
-      case Filled::kRaised: return Ref();
+      case Filled::kMore:
+        break;
+      case Filled::kEnd:
+        return take_input(t, stream, stream->input.size() - stream->input_at);
+      case Filled::kRaised:
+        return Ref();
     }
     if (!check_open(t, stream)) return Ref();
   }
@@ -189,7 +194,9 @@ Ref stream_next(Thread& t, Value self) {
   return str_view(line).empty() ? Ref() : std::move(line);
 }
 
-Ref stream_readlines(Thread& t, Args args) { return list_from_iterable(t, args[0]); }
+Ref stream_readlines(Thread& t, Args args) {
+  return list_from_iterable(t, args[0]);
+}
 
 // The bytes of a str: UTF-8; lone surrogates are an error, or escaped.
 bool encode(Thread& t, Stream* stream, Value str, std::string* escaped, std::string_view* out) {
@@ -271,7 +278,9 @@ Ref stream_enter(Thread& t, Args args) {
   return check_open(t, stream_of(args[0])) ? Ref::copy(t, args[0]) : Ref();
 }
 
-Ref stream_exit(Thread& t, Args args) { return stream_close(t, args); }
+Ref stream_exit(Thread& t, Args args) {
+  return stream_close(t, args);
+}
 
 Ref stream_isatty(Thread& t, Args args) {
   if (!check_open(t, stream_of(args[0]))) return Ref();
@@ -319,15 +328,21 @@ void traverse_stream(Object* object, Visitor visit, void* arg) {
   visit(static_cast<Stream*>(object)->name, arg);
 }
 
-Ref get_encoding(Thread& t, Value) { return make_str(t, "utf-8"); }
+Ref get_encoding(Thread& t, Value) {
+  return make_str(t, "utf-8");
+}
 Ref get_errors(Thread& t, Value self) {
   return make_str(t, stream_of(self)->escapes ? "backslashreplace" : "strict");
 }
 Ref get_closed(Thread&, Value self) {
   return Ref::boolean(stream_of(self)->fd.load(std::memory_order_relaxed) < 0);
 }
-Ref get_name(Thread& t, Value self) { return Ref::copy(t, stream_of(self)->name); }
-Ref get_mode(Thread& t, Value self) { return make_str(t, stream_of(self)->mode_name); }
+Ref get_name(Thread& t, Value self) {
+  return Ref::copy(t, stream_of(self)->name);
+}
+Ref get_mode(Thread& t, Value self) {
+  return make_str(t, stream_of(self)->mode_name);
+}
 Ref get_line_buffering(Thread&, Value self) {
   return Ref::boolean(stream_of(self)->buffering == Stream::Buffering::kLine);
 }
@@ -338,7 +353,8 @@ constexpr MethodRow kMethods[] = {
     method<"flush", stream_flush>("()", "Hand what is buffered to the system."),
     method<"read", stream_read>("(size=-1, /)", "Read up to size characters, or all."),
     method<"readline", stream_readline>("(size=-1, /)", "Read to the end of the line."),
-    method<"readlines", stream_readlines>("(hint=-1, /)", "Read the lines that are left as a list."),
+    method<"readlines", stream_readlines>("(hint=-1, /)",
+                                          "Read the lines that are left as a list."),
     method<"close", stream_close>("()", "Flush and close."),
     method<"isatty", stream_isatty>("()", "Whether this is a terminal."),
     method<"fileno", stream_fileno>("()", "The file descriptor."),

@@ -1,9 +1,9 @@
-// Text streams over file descriptors: sys.stdin, sys.stdout, sys.stderr and what open() returns. Text
-// is UTF-8.
+// Text streams over file descriptors: sys.stdin, sys.stdout, sys.stderr and what open() returns.
+// Text is UTF-8.
 //
 // Thread-safety: every method, by any thread. The stream's own lock guards its buffers and is held
-// while the system reads or writes, so that what one write() was given reaches the file whole, never
-// mixed with the text of another thread. The thread is detached (the GIL is free) meanwhile.
+// while the system reads or writes, so that what one write() was given reaches the file whole,
+// never mixed with the text of another thread. The thread is detached (the GIL is free) meanwhile.
 // Source: CPython Lib/_pyio.py (TextIOWrapper).
 #pragma once
 
@@ -29,13 +29,15 @@ struct TextStreamObject : Object {
   bool skip_newline = false;  // the last byte read was \r: a \n that comes next belongs to it
   Value name;                 // owned
   const char* mode_name = "";
-  std::string output;         // to be written
-  std::string input;          // read ahead, line ends as \n; what is before input_at is used up
+  std::string output;  // to be written
+  std::string input;   // read ahead, line ends as \n; what is before input_at is used up
   size_t input_at = 0;
 };
 
-// The type, made once for each runtime (by the sys module).
+// The type; made once for each runtime, by the io module.
 Type* new_text_stream_type(Thread& t);
+// The io module's type, importing the module when need be.
+Type* text_stream_type(Thread& t);
 
 struct TextStreamOptions {
   int fd;
