@@ -35,23 +35,6 @@ std::string code_repr(const Code& code) {
                      reinterpret_cast<uintptr_t>(&code), code.filename, code.first_line);
 }
 
-// dis gives a label to each jump target and to the edges and targets of exception ranges.
-std::map<uint32_t, int> number_labels(const Code& code) {
-  std::map<uint32_t, int> labels;
-  for (Instr instr : code.instrs) {
-    OperandKind kind = opcode_info(instr.op()).operand;
-    if (kind == OperandKind::Jump || kind == OperandKind::JumpFrom) labels[instr.arg()];
-  }
-  for (const ExceptionRange& range : code.exceptions) {
-    labels[range.start];
-    labels[range.end];
-    labels[range.target];
-  }
-  int number = 0;
-  for (auto& [index, label] : labels) label = ++number;
-  return labels;
-}
-
 size_t line_width(const Code& code) {
   int highest = -1;
   bool missing = false;
@@ -79,6 +62,11 @@ void append_instruction(std::string& out, const Code& code, size_t index,
   auto label = labels.find(static_cast<uint32_t>(index));
   std::string name = label == labels.end() ? "" : fmt::format("L{}:", label->second);
   text += fmt::format("{:>{}} ", name, label_width);
+  if (options.offsets) {
+    size_t last = (code.instrs.size() - 1) * kOffsetUnit;
+    size_t width = std::max<size_t>(4, std::to_string(last).size());
+    text += fmt::format("{:>{}}   ", index * kOffsetUnit, width);
+  }
   text += static_cast<int>(index) == options.current ? "--> " : "    ";
   if (options.model) text += fmt::format("{} ", switch_mark(instr, *options.model));
   std::string_view op = opcode_name(instr.op());
@@ -88,7 +76,9 @@ void append_instruction(std::string& out, const Code& code, size_t index,
     size_t width = excess < 5 ? 5 - excess : 0;
     text += fmt::format(" {:>{}}", instr.arg(), width);
     OperandKind kind = opcode_info(instr.op()).operand;
-    std::string meaning = operand_text(code, instr);
+    std::string meaning = kind == OperandKind::Const && options.constants
+                              ? (*options.constants)[instr.arg()]
+                              : operand_text(code, instr);
     if (kind == OperandKind::Jump) meaning = fmt::format("to L{}", labels.at(instr.arg()));
     if (kind == OperandKind::JumpFrom) meaning = fmt::format("from L{}", labels.at(instr.arg()));
     if (!meaning.empty()) text += " (" + meaning + ")";
@@ -98,6 +88,22 @@ void append_instruction(std::string& out, const Code& code, size_t index,
 }
 
 }  // namespace
+
+std::map<uint32_t, int> number_labels(const Code& code) {
+  std::map<uint32_t, int> labels;
+  for (Instr instr : code.instrs) {
+    OperandKind kind = opcode_info(instr.op()).operand;
+    if (kind == OperandKind::Jump || kind == OperandKind::JumpFrom) labels[instr.arg()];
+  }
+  for (const ExceptionRange& range : code.exceptions) {
+    labels[range.start];
+    labels[range.end];
+    labels[range.target];
+  }
+  int number = 0;
+  for (auto& [index, label] : labels) label = ++number;
+  return labels;
+}
 
 std::string constant_repr(const Constant& c) {
   if (c.as<EllipsisConstant>()) return "Ellipsis";

@@ -4,9 +4,11 @@
 // Pure functions. Source: CPython 3.14 Lib/dis.py.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bytecode/code.h"
 #include "bytecode/python_model.h"
@@ -17,9 +19,18 @@ struct DisassembleOptions {
   std::optional<PythonModel> model;  // with the column of switch marks
   bool nested = true;                // the code objects among the constants too
   int current = -1;                  // an instruction to point at with -->
+  bool offsets = false;              // with the column of offsets
+  const std::vector<std::string>* constants = nullptr;  // their reprs; null: constant_repr()
 };
 
 std::string disassemble(const Code& code, const DisassembleOptions& options = {});
+
+// dis counts offsets in bytes of CPython's bytecode: two for an instruction without caches.
+inline constexpr int kOffsetUnit = 2;
+
+// The number of each instruction that has a label: jump targets, and the edges and targets of
+// exception ranges.
+std::map<uint32_t, int> number_labels(const Code& code);
 
 // '*' after it, 't' after it when the jump is taken, 'c' after a call into C, ' ' never. Under kAny
 // '*' (before each), under k314t '|': threads run at the same time.
