@@ -32,6 +32,13 @@ bool is_call(Opcode op) {
   return op == Opcode::CALL || op == Opcode::CALL_KW || op == Opcode::CALL_FUNCTION_EX;
 }
 
+// 3.14 turns a conditional jump to the head of its loop around: it jumps forward to the loop's body and
+// falls through to a JUMP_BACKWARD. Up to 3.12 the way to the body was the one not taken.
+bool is_inverted(const Instr* fall_through) {
+  if (fall_through->op() == Opcode::NOT_TAKEN) fall_through++;
+  return fall_through->op() == Opcode::JUMP_BACKWARD;
+}
+
 Object* object_of(gil::RefCount* count) {
   return reinterpret_cast<Object*>(reinterpret_cast<char*>(count) - offsetof(Object, refcount));
 }
@@ -52,7 +59,7 @@ PollDecision decide_poll(Thread& t, Frame* frame, const StackRef* sp, Instr inst
   switch (poll_point(op, model)) {
     case PollPoint::Never: return PollDecision::kNo;
     case PollPoint::After: return PollDecision::kAfter;
-    case PollPoint::Taken: return PollDecision::kTaken;
+    case PollPoint::Taken: return is_inverted(frame->ip) ? PollDecision::kNo : PollDecision::kTaken;
     case PollPoint::Resume:
       return (instr.arg() & kResumePointMask) < 2 ? PollDecision::kAfter : PollDecision::kNo;
     case PollPoint::Native: {
