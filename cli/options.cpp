@@ -53,43 +53,39 @@ struct Given {
 };
 
 void declare_model(CLI::App& app, Given& given) {
-  app.add_option(
-         "--python", given.python,
-         "where threads may switch: any (before every bytecode), 3.9, 3.10, 3.14 (also for\n"
-         "3.11 to 3.13), 3.14t (no GIL: implies --gil off)")
-      ->type_name("any|3.9|3.10|3.14|3.14t")
+  app.add_option("--python", given.python,
+                 "where threads may switch: any (before every bytecode; the\n"
+                 "default), 3.9, 3.10, 3.14 (also for 3.11 to 3.13), or 3.14t\n"
+                 "(no GIL: implies --gil off)")
+      ->type_name("MODEL")
       ->check(CLI::IsMember({"any", "3.9", "3.10", "3.14", "3.14t"}).description(""));
 }
 
 void declare_run_flags(CLI::App& app, Given& given) {
-  app.add_option("--gil", given.gil,
-                 "run with the global interpreter lock (the default) or without")
+  app.add_option("--gil", given.gil, "with the global interpreter lock (the default) or without it")
       ->type_name("on|off")
       ->check(CLI::IsMember({"on", "off"}).description(""));
   declare_model(app, given);
-  app.add_option(
-         "--refcount", given.refcount,
-         "how references are counted without the GIL: biased (PEP 703; the default), atomic\n"
-         "(slow, right), naive (plain: counts get lost)")
-      ->type_name("biased|atomic|naive")
+  app.add_option("--refcount", given.refcount,
+                 "how references are counted without the GIL: biased (PEP 703;\n"
+                 "the default), atomic (right, but slow), naive (counts get lost)")
+      ->type_name("POLICY")
       ->check(CLI::IsMember({"biased", "atomic", "naive"}).description(""));
   app.add_option("--switch-interval", given.switch_interval,
                  "how long a thread waits for the GIL before it asks for it (0.005)")
       ->type_name("SECONDS");
   app.add_flag("--stats{table}", given.stats,
-               "print what the GIL and the reference counts did, on standard error; --stats=json\n"
-               "as one JSON object")
+               "print what the GIL and the reference counts did, on standard\n"
+               "error; --stats=json: as one JSON object")
       ->check(CLI::IsMember({"table", "json"}).description(""));
   app.add_option("-c", given.code, "run this code; what follows are its arguments")
       ->type_name("CODE");
-  app.add_option("-X", given.x,
-                 "gil=0, gil=1: as --gil off, --gil on (also: environment PYTHON_GIL)")
+  app.add_option("-X", given.x, "as --gil off, --gil on (also: environment PYTHON_GIL)")
       ->type_name("gil=0|1")
       ->allow_extra_args(false);
   app.add_flag("-i", given.inspect, "prompt when the script is done");
   app.add_flag("-q", given.quiet, "no greeting before the prompt");
-  app.add_flag("-u", given.unbuffered,
-               "standard output is written at once, not when a buffer is full");
+  app.add_flag("-u", given.unbuffered, "write standard output at once");
   app.add_flag("-O", given.optimize, "leave out assert statements; -OO: docstrings as well");
   app.add_flag("-E", given.ignore_environment, "ignore PYTHON_GIL");
   app.add_flag("-B", given.no_bytecode, "changes nothing: gilt never writes .pyc files");
@@ -98,7 +94,7 @@ void declare_run_flags(CLI::App& app, Given& given) {
 // CLI11's help with our usage lines.
 class HelpText : public CLI::Formatter {
  public:
-  explicit HelpText(std::string usage) : usage_(std::move(usage)) { column_width(34); }
+  explicit HelpText(std::string usage) : usage_(std::move(usage)) { column_width(28); }
   std::string make_usage(const CLI::App*, std::string) const override {
     return "Usage: " + usage_ + "\n";
   }
