@@ -14,7 +14,13 @@ namespace {
 
 enum class Codec { kUtf8, kAscii, kLatin1 };
 enum class Handler {
-  kStrict, kIgnore, kReplace, kBackslashReplace, kSurrogateEscape, kSurrogatePass, kXmlCharRefReplace
+  kStrict,
+  kIgnore,
+  kReplace,
+  kBackslashReplace,
+  kSurrogateEscape,
+  kSurrogatePass,
+  kXmlCharRefReplace
 };
 
 bool find_codec(Thread& t, std::string_view name, Codec* out) {
@@ -66,13 +72,19 @@ bool encodable(Codec codec, char32_t c) {
 // What an error handler writes for one character that has no bytes; false: strict.
 bool encode_replacement(Codec codec, Handler handler, char32_t c, std::string* out) {
   switch (handler) {
-    case Handler::kStrict: return false;
-    case Handler::kIgnore: return true;
-    case Handler::kReplace: *out += '?'; return true;
-    case Handler::kXmlCharRefReplace: *out += fmt::format("&#{};", static_cast<uint32_t>(c)); return true;
+    case Handler::kStrict:
+      return false;
+    case Handler::kIgnore:
+      return true;
+    case Handler::kReplace:
+      *out += '?';
+      return true;
+    case Handler::kXmlCharRefReplace:
+      *out += fmt::format("&#{};", static_cast<uint32_t>(c));
+      return true;
     case Handler::kBackslashReplace: {
       auto code = static_cast<uint32_t>(c);
-      *out += c < 0x100 ? fmt::format("\\x{:02x}", code)
+      *out += c < 0x100     ? fmt::format("\\x{:02x}", code)
               : c < 0x10000 ? fmt::format("\\u{:04x}", code)
                             : fmt::format("\\U{:08x}", code);
       return true;
@@ -103,15 +115,19 @@ Failed encode_error(Thread& t, Value str, Codec codec, size_t offset, int64_t in
 // What an error handler makes of data[start, end); false: strict.
 bool decode_replacement(Handler handler, std::string_view bad, std::string* out) {
   switch (handler) {
-    case Handler::kIgnore: return true;
-    case Handler::kReplace: append_code_point(*out, 0xFFFD); return true;
+    case Handler::kIgnore:
+      return true;
+    case Handler::kReplace:
+      append_code_point(*out, 0xFFFD);
+      return true;
     case Handler::kBackslashReplace:
       for (char c : bad) *out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
       return true;
     case Handler::kSurrogateEscape:
       for (char c : bad) append_code_point(*out, 0xDC00u + static_cast<unsigned char>(c));
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -131,7 +147,8 @@ Ref decode_utf8(Thread& t, Value object, std::string_view data, Handler handler)
     if (handler == Handler::kSurrogatePass && is_surrogate_at(data, error.start)) {
       at = error.start + 3;
       out.append(data.substr(error.start, 3));
-    } else if (!decode_replacement(handler, data.substr(error.start, error.end - error.start), &out)) {
+    } else if (!decode_replacement(handler, data.substr(error.start, error.end - error.start),
+                                   &out)) {
       return raise_unicode_decode_error(t, "utf-8", object, static_cast<int64_t>(error.start),
                                         static_cast<int64_t>(error.end), error.reason);
     }
@@ -149,7 +166,8 @@ Ref decode_ascii(Thread& t, Value object, std::string_view data, Handler handler
       out += data[i];
     } else if (!decode_replacement(handler, data.substr(i, 1), &out)) {
       auto at = static_cast<int64_t>(i);
-      return raise_unicode_decode_error(t, "ascii", object, at, at + 1, "ordinal not in range(128)");
+      return raise_unicode_decode_error(t, "ascii", object, at, at + 1,
+                                        "ordinal not in range(128)");
     }
   }
   return make_str(t, out);
@@ -174,7 +192,8 @@ bool encode_text(Thread& t, Value str, std::string_view encoding, std::string_vi
     size_t start = at;
     char32_t c = next_code_point(text, at);
     if (!encodable(codec, c)) {
-      if (!encode_replacement(codec, handler, c, out)) return encode_error(t, str, codec, start, index);
+      if (!encode_replacement(codec, handler, c, out))
+        return encode_error(t, str, codec, start, index);
     } else if (codec == Codec::kUtf8) {
       out->append(text.substr(start, at - start));
     } else {
@@ -200,7 +219,8 @@ bool codec_arguments(Thread& t, const char* function, Value encoding, Value erro
                      std::string_view* encoding_out, std::string_view* errors_out) {
   *encoding_out = "utf-8";
   *errors_out = "strict";
-  if (encoding && !str_argument(t, encoding, function, "argument 'encoding'", encoding_out)) return false;
+  if (encoding && !str_argument(t, encoding, function, "argument 'encoding'", encoding_out))
+    return false;
   return !errors || str_argument(t, errors, function, "argument 'errors'", errors_out);
 }
 

@@ -1,7 +1,8 @@
 // Text encodings: utf-8, ascii, latin-1, with the error handlers strict, ignore, replace,
 // backslashreplace, surrogateescape, surrogatepass and (encoding) xmlcharrefreplace.
 //
-// Source: CPython Objects/unicodeobject.c, Python/codecs.c. Others are a LookupError that names them.
+// Source: CPython Objects/unicodeobject.c, Python/codecs.c. Others are a LookupError that names
+// them.
 #pragma once
 
 #include <string>
@@ -15,8 +16,8 @@ namespace gilt {
 bool encode_text(Thread& t, Value str, std::string_view encoding, std::string_view errors,
                  std::string* out);
 
-// The text of `data`, which are the bytes of `object` (for the exception). Null: UnicodeDecodeError or
-// LookupError.
+// The text of `data`, which are the bytes of `object` (for the exception). Null: UnicodeDecodeError
+// or LookupError.
 Ref decode_text(Thread& t, Value object, std::string_view data, std::string_view encoding,
                 std::string_view errors);
 

@@ -108,16 +108,22 @@ Failed raise_os_error(Thread& t, int error, std::string_view filename) {
   return raise_instance(t, std::move(exception));
 }
 
-bool pending_is(Thread& t, Exc which) { return is_exception_of(t, t.exception, which); }
+bool pending_is(Thread& t, Exc which) {
+  return is_exception_of(t, t.exception, which);
+}
 
-Ref take_pending(Thread& t) { return Ref::take(t, std::exchange(t.exception, Value())); }
+Ref take_pending(Thread& t) {
+  return Ref::take(t, std::exchange(t.exception, Value()));
+}
 
 void set_pending(Thread& t, Ref exception) {
   Value old = std::exchange(t.exception, exception.release());
   decref(t, old);
 }
 
-void clear_pending(Thread& t) { set_pending(t, Ref()); }
+void clear_pending(Thread& t) {
+  set_pending(t, Ref());
+}
 
 bool clear_if(Thread& t, Exc which) {
   if (!pending(t) || !pending_is(t, which)) return false;

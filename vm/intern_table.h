@@ -1,5 +1,5 @@
-// InternTable: the one str object for each name (attributes, variables, keywords), and the strings of
-// one Latin-1 character. Entries are immortal for the runtime's life and freed with the table.
+// InternTable: the one str object for each name (attributes, variables, keywords), and the strings
+// of one Latin-1 character. Entries are immortal for the runtime's life and freed with the table.
 //
 // Thread-safety: intern() takes the table's lock; characters are made at start and only read.
 #pragma once
@@ -24,7 +24,8 @@ class InternTable {
   InternTable(const InternTable&) = delete;
   InternTable& operator=(const InternTable&) = delete;
 
-  // Makes the empty string and the one-character strings; once the str type exists. False: no memory.
+  // Makes the empty string and the one-character strings; once the str type exists. False: no
+  // memory.
   bool prepare(Thread& t);
 
   // The object for `text`; null with MemoryError pending.

@@ -14,7 +14,8 @@ constexpr long kMaxFileSize = 64 << 20;
 
 std::string read_file(const std::string& name) {
   struct stat info;
-  if (stat(name.c_str(), &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > kMaxFileSize) return {};
+  if (stat(name.c_str(), &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > kMaxFileSize)
+    return {};
   std::FILE* file = std::fopen(name.c_str(), "rb");
   if (file == nullptr) return {};
   std::string text;
@@ -40,7 +41,8 @@ std::vector<std::string> split_lines(std::string_view source) {
     size_t end = source.find_first_of("\r\n");
     std::string_view line = source.substr(0, end);
     size_t content = line.find_last_not_of(" \t\f\v");
-    lines.push_back(valid_utf8(std::string(line.substr(0, content == line.npos ? 0 : content + 1))));
+    lines.push_back(
+        valid_utf8(std::string(line.substr(0, content == line.npos ? 0 : content + 1))));
     if (end == source.npos) break;
     bool crlf = source[end] == '\r' && end + 1 < source.size() && source[end + 1] == '\n';
     source.remove_prefix(end + (crlf ? 2 : 1));

@@ -21,16 +21,18 @@ struct Token {
 
 // Keywords that make an expression something else than an operation, or a statement.
 constexpr std::array<std::u32string_view, 24> kKeywords = {
-    U"and",  U"as",     U"assert", U"async", U"await",  U"def",   U"del",    U"else",
-    U"for",  U"from",   U"if",     U"import", U"in",    U"is",    U"lambda", U"not",
-    U"or",   U"raise",  U"return", U"while", U"with",   U"yield", U"global", U"class"};
+    U"and", U"as",    U"assert", U"async",  U"await", U"def",   U"del",    U"else",
+    U"for", U"from",  U"if",     U"import", U"in",    U"is",    U"lambda", U"not",
+    U"or",  U"raise", U"return", U"while",  U"with",  U"yield", U"global", U"class"};
 
 // Longest first.
 constexpr std::array<std::u32string_view, 26> kOperators = {
     U"**=", U"//=", U"<<=", U">>=", U"...", U"**", U"//", U"<<", U">>", U"->", U":=", U"==", U"!=",
     U"<=",  U">=",  U"+=",  U"-=",  U"*=",  U"/=", U"%=", U"&=", U"|=", U"^=", U"@=", U"<",  U">"};
 
-bool is_word(char32_t c) { return c == '_' || (c < 128 ? isalnum(static_cast<int>(c)) : is_identifier_continue(c)); }
+bool is_word(char32_t c) {
+  return c == '_' || (c < 128 ? isalnum(static_cast<int>(c)) : is_identifier_continue(c));
+}
 
 class Lexer {
  public:
@@ -45,7 +47,8 @@ class Lexer {
       if (starts_string()) {
         skip_string();
         out->push_back({Kind::kString, U"", begin, at_, depth});
-      } else if (isdigit_ascii(c) || (c == '.' && at_ + 1 < text_.size() && isdigit_ascii(text_[at_ + 1]))) {
+      } else if (isdigit_ascii(c) ||
+                 (c == '.' && at_ + 1 < text_.size() && isdigit_ascii(text_[at_ + 1]))) {
         skip_number();
         out->push_back({Kind::kNumber, U"", begin, at_, depth});
       } else if (is_word(c)) {
@@ -78,7 +81,9 @@ class Lexer {
 
  private:
   static bool isdigit_ascii(char32_t c) { return c >= '0' && c <= '9'; }
-  char32_t peek(size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : 0; }
+  char32_t peek(size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : 0;
+  }
 
   bool skip_blanks() {
     while (at_ < text_.size()) {
@@ -97,7 +102,9 @@ class Lexer {
   // A quote, possibly behind a prefix such as rb or f.
   bool starts_string() const {
     size_t i = 0;
-    while (i < 3 && std::u32string_view(U"rRbBfFuUtT").find(peek(i)) != std::u32string_view::npos && peek(i)) ++i;
+    while (i < 3 && std::u32string_view(U"rRbBfFuUtT").find(peek(i)) != std::u32string_view::npos &&
+           peek(i))
+      ++i;
     return peek(i) == '"' || peek(i) == '\'';
   }
 
@@ -225,7 +232,8 @@ Anchors make_anchors(const std::u32string& text, ExpressionKind kind, size_t beg
   return {kind, false, from.line, from.column, to.line, to.column};
 }
 
-// What lies at the top of an expression: tokens[0...]. The index of the operator or opening bracket.
+// What lies at the top of an expression: tokens[0...]. The index of the operator or opening
+// bracket.
 ExpressionKind classify(const std::vector<Token>& tokens, size_t* index) {
   bool unary_first = false;
   int lowest = 100;
@@ -242,7 +250,8 @@ ExpressionKind classify(const std::vector<Token>& tokens, size_t* index) {
     }
     if (token.kind != Kind::kOperator || token.text == U"." || token.text == U"...") continue;
     if (!operand_before) {
-      if (token.text != U"-" && token.text != U"+" && token.text != U"~") return ExpressionKind::kOther;
+      if (token.text != U"-" && token.text != U"+" && token.text != U"~")
+        return ExpressionKind::kOther;
       unary_first |= i == 0;
       continue;
     }
@@ -258,7 +267,8 @@ ExpressionKind classify(const std::vector<Token>& tokens, size_t* index) {
     *index = chosen;
     return ExpressionKind::kBinary;
   }
-  if (unary_first || tokens.empty() || tokens.back().kind != Kind::kClose) return ExpressionKind::kOther;
+  if (unary_first || tokens.empty() || tokens.back().kind != Kind::kClose)
+    return ExpressionKind::kOther;
   size_t open = opening(tokens, tokens.size() - 1);
   if (open == 0 || !ends_operand(tokens[open - 1])) return ExpressionKind::kOther;
   *index = open;
@@ -289,8 +299,8 @@ std::optional<Anchors> find_anchors(const std::vector<std::u32string>& segment) 
     size_t begin = tokens[index].begin, end = tokens[index].end;
     // As CPython: a bracket that directly follows a one-character operator counts as its second
     // character, since the right operand begins behind it.
-    bool bracket = end == begin + 1 && index + 1 < tokens.size() && tokens[index + 1].begin == end &&
-                   groups_rest(tokens, index + 1);
+    bool bracket = end == begin + 1 && index + 1 < tokens.size() &&
+                   tokens[index + 1].begin == end && groups_rest(tokens, index + 1);
     return make_anchors(text, kind, begin, bracket ? end + 1 : end);
   }
   Anchors anchors = make_anchors(text, kind, tokens[index].begin, tokens.back().end);
@@ -311,8 +321,9 @@ bool is_whole_statement(const std::u32string& before, const std::u32string& afte
   if (tokens.back().text != U"=") return false;
   for (const Token& token : tokens) {
     if (token.depth != 0) continue;
-    bool target = token.kind == Kind::kName || token.kind == Kind::kOpen || token.kind == Kind::kClose ||
-                  token.text == U"=" || token.text == U"." || token.text == U"," || token.text == U"*";
+    bool target = token.kind == Kind::kName || token.kind == Kind::kOpen ||
+                  token.kind == Kind::kClose || token.text == U"=" || token.text == U"." ||
+                  token.text == U"," || token.text == U"*";
     if (!target) return false;
   }
   return true;

@@ -2,7 +2,8 @@
 // For `a + b` it is the operator, for `a[b]` and `f(x)` the brackets with what is in them.
 //
 // This looks at the text of the failing expression only; it needs no parser, since the compiler has
-// accepted the text before. Thread-safety: pure functions. Source: PEP 657, Lib/traceback.py of 3.14.
+// accepted the text before. Thread-safety: pure functions. Source: PEP 657, Lib/traceback.py
+// of 3.14.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +26,8 @@ struct Anchors {
 // The anchors of an expression; none if it is no operation, subscript or call at the top.
 std::optional<Anchors> find_anchors(const std::vector<std::u32string>& segment);
 
-// Is a call that stands behind `before` and in front of `after` (of its lines) the whole value of an
-// assignment, or, called by name, of a return? Then carets would say nothing.
+// Is a call that stands behind `before` and in front of `after` (of its lines) the whole value of
+// an assignment, or, called by name, of a return? Then carets would say nothing.
 bool is_whole_statement(const std::u32string& before, const std::u32string& after,
                         const Anchors& call);
 

@@ -19,7 +19,9 @@ namespace {
 
 constexpr int kShownRepeats = 3;  // frames on the same line before "[Previous line repeated ...]"
 
-bool is_blank(char32_t c) { return c == ' ' || c == '\t'; }
+bool is_blank(char32_t c) {
+  return c == ' ' || c == '\t';
+}
 
 size_t indent_of(const std::u32string& line) {
   size_t n = 0;
@@ -65,8 +67,8 @@ size_t display_width(const std::u32string& line, size_t count) {
   return width;
 }
 
-// A failing expression in its source lines (dedented), in characters: from `start` in the first line
-// to `end` in the last.
+// A failing expression in its source lines (dedented), in characters: from `start` in the first
+// line to `end` in the last.
 struct Snippet {
   std::vector<std::u32string> lines;
   size_t start = 0, end = 0;
@@ -81,9 +83,11 @@ struct Snippet {
     const std::u32string& first = lines.front();
     const std::u32string& last = lines.back();
     auto blank = [](char32_t c) { return is_space(c); };
-    return std::all_of(first.begin(), first.begin() + static_cast<ptrdiff_t>(std::min(start, first.size())),
+    return std::all_of(first.begin(),
+                       first.begin() + static_cast<ptrdiff_t>(std::min(start, first.size())),
                        blank) &&
-           std::all_of(last.begin() + static_cast<ptrdiff_t>(std::min(end, last.size())), last.end(), blank);
+           std::all_of(last.begin() + static_cast<ptrdiff_t>(std::min(end, last.size())),
+                       last.end(), blank);
   }
 };
 
@@ -157,7 +161,8 @@ class SnippetPrinter {
 };
 
 size_t characters(const std::string& line, int bytes) {
-  return count_code_points(std::string_view(line).substr(0, static_cast<size_t>(std::max(bytes, 0))));
+  return count_code_points(
+      std::string_view(line).substr(0, static_cast<size_t>(std::max(bytes, 0))));
 }
 
 bool should_show_carets(const Snippet& snippet, const std::optional<Anchors>& anchors) {
@@ -170,7 +175,8 @@ bool should_show_carets(const Snippet& snippet, const std::optional<Anchors>& an
   return !snippet.covers_whole_lines();
 }
 
-void print_source(Thread& t, const std::string& filename, const SourceSpan& span, std::string* out) {
+void print_source(Thread& t, const std::string& filename, const SourceSpan& span,
+                  std::string* out) {
   int last = std::max(span.line, span.end_line);
   std::vector<std::string> source = t.runtime.sources.lines(filename, span.line, last);
   if (source.empty()) return;
@@ -199,7 +205,8 @@ void print_source(Thread& t, const std::string& filename, const SourceSpan& span
 void print_repeats(int count, std::string* out) {
   count -= kShownRepeats;
   if (count > 0) {
-    *out += fmt::format("  [Previous line repeated {} more time{}]\n", count, count == 1 ? "" : "s");
+    *out +=
+        fmt::format("  [Previous line repeated {} more time{}]\n", count, count == 1 ? "" : "s");
   }
 }
 

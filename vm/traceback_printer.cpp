@@ -87,7 +87,8 @@ void print_syntax_source(Thread& t, Value exception, std::string* out) {
   if (offset < 0) return;
   auto whole = static_cast<int64_t>(length) + 1;
   int64_t end = whole;
-  if (number(kLineno) == number(kEndLineno)) end = number(kEndOffset) > 0 ? number(kEndOffset) : offset;
+  if (number(kLineno) == number(kEndLineno))
+    end = number(kEndOffset) > 0 ? number(kEndOffset) : offset;
   if (!text.empty() && offset > static_cast<int64_t>(text.size())) offset = whole;
   if (!text.empty() && end > static_cast<int64_t>(text.size())) end = whole;
   if (offset >= end || end < 0) end = offset + 1;
@@ -231,8 +232,8 @@ class TreePrinter {
       bool last = i + 1 == shown;
       if (last) need_close_ = true;  // a group in it may close before
       bool cut = i >= kMaxGroupWidth;
-      *out_ += fmt::format("{}{}+---------------- {} ----------------\n", indent(), i == 0 ? "+-" : "  ",
-                           cut ? "..." : std::to_string(i + 1));
+      *out_ += fmt::format("{}{}+---------------- {} ----------------\n", indent(),
+                           i == 0 ? "+-" : "  ", cut ? "..." : std::to_string(i + 1));
       ++depth_;
       if (cut) {
         size_t rest = node.parts.size() - kMaxGroupWidth;

@@ -1,5 +1,5 @@
-// Exceptions as text, the way CPython 3.14 prints them: the chain of causes and contexts, the frames
-// with their source lines and carets, groups drawn as trees.
+// Exceptions as text, the way CPython 3.14 prints them: the chain of causes and contexts, the
+// frames with their source lines and carets, groups drawn as trees.
 //
 // Source: Lib/traceback.py of 3.14 (TracebackException), PEP 657, PEP 654, PEP 678.
 #pragma once
@@ -11,8 +11,8 @@
 
 namespace gilt {
 
-// Appends what sys.excepthook prints for `exception`. Runs the __str__ of exceptions and notes; what
-// they raise is dropped. No exception may be pending.
+// Appends what sys.excepthook prints for `exception`. Runs the __str__ of exceptions and notes;
+// what they raise is dropped. No exception may be pending.
 void print_exception(Thread& t, Value exception, std::string* out);
 
 // The parts of it.

@@ -1,5 +1,5 @@
-// BaseException and its family. Every exception is an ExceptionObject; the classes that have fields of
-// their own (OSError.errno, StopIteration.value ...) keep them in `fields`, in the order that
+// BaseException and its family. Every exception is an ExceptionObject; the classes that have fields
+// of their own (OSError.errno, StopIteration.value ...) keep them in `fields`, in the order that
 // vm/types/exception_fields.cpp gives, so that one layout serves all of them and their subclasses.
 //
 // Thread-safety: each field is a Slot that is exchanged atomically; no lock is needed.
@@ -26,17 +26,43 @@ struct ExceptionObject : Instance {
 };
 
 // Indexes into `fields`.
-namespace stop_iteration { enum { kValue, kCount }; }
-namespace system_exit { enum { kCode, kCount }; }
-namespace name_error { enum { kName, kCount }; }
-namespace attribute_error { enum { kName, kObj, kCount }; }
-namespace import_error { enum { kMsg, kName, kPath, kNameFrom, kCount }; }
-namespace os_error { enum { kErrno, kStrerror, kFilename, kFilename2, kCount }; }
-namespace unicode_error { enum { kEncoding, kObject, kStart, kEnd, kReason, kCount }; }
-namespace exception_group { enum { kMessage, kExceptions, kCount }; }
+namespace stop_iteration {
+enum { kValue, kCount };
+}
+namespace system_exit {
+enum { kCode, kCount };
+}
+namespace name_error {
+enum { kName, kCount };
+}
+namespace attribute_error {
+enum { kName, kObj, kCount };
+}
+namespace import_error {
+enum { kMsg, kName, kPath, kNameFrom, kCount };
+}
+namespace os_error {
+enum { kErrno, kStrerror, kFilename, kFilename2, kCount };
+}
+namespace unicode_error {
+enum { kEncoding, kObject, kStart, kEnd, kReason, kCount };
+}
+namespace exception_group {
+enum { kMessage, kExceptions, kCount };
+}
 namespace syntax_error {
-enum { kMsg, kFilename, kLineno, kOffset, kText, kEndLineno, kEndOffset, kPrintFileAndLine, kMetadata,
-       kCount };
+enum {
+  kMsg,
+  kFilename,
+  kLineno,
+  kOffset,
+  kText,
+  kEndLineno,
+  kEndOffset,
+  kPrintFileAndLine,
+  kMetadata,
+  kCount
+};
 }
 
 // What the runtime calls for each class of exceptions.def, as init_<id>_type for other types.
@@ -74,8 +100,8 @@ struct SyntaxErrorFields {
 };
 Failed raise_syntax_error(Thread& t, Exc which, const SyntaxErrorFields& fields);
 
-// `except*`: what of `exception` matches (a group, or null) and what remains (or null). False: raised.
-// CHECK_EG_MATCH and _PyEval_ExceptionGroupMatch.
+// `except*`: what of `exception` matches (a group, or null) and what remains (or null). False:
+// raised. CHECK_EG_MATCH and _PyEval_ExceptionGroupMatch.
 bool exception_group_match(Thread& t, Value exception, Value operand, Ref* match, Ref* rest);
 // INTRINSIC_PREP_RERAISE_STAR: `raised` is a list of exceptions (or None) that the except* blocks
 // left; the result is what to raise, or None.

@@ -29,7 +29,9 @@ bool system_exit_init(Thread& t, Value self, CallArgs args) {
   return true;
 }
 
-CallArgs without_keywords(CallArgs args) { return {args.values, args.positional}; }
+CallArgs without_keywords(CallArgs args) {
+  return {args.values, args.positional};
+}
 
 bool name_error_init(Thread& t, Value self, CallArgs args) {
   static constexpr const char* kNames[] = {"name"};
@@ -139,15 +141,23 @@ void init_exception_fields(Thread& t, Type& type, Exc which) {
       type.slots.init = import_error_init;
       type.slots.str = import_error_str;
       return add_attributes(t, type, kImportError);
-    case Exc::kKeyError: type.slots.str = key_error_str; return;
-    case Exc::kOSError: return init_os_error(t, type);
-    case Exc::kSyntaxError: return init_syntax_error(t, type);
-    case Exc::kUnicodeError: return init_unicode_error(t, type);
+    case Exc::kKeyError:
+      type.slots.str = key_error_str;
+      return;
+    case Exc::kOSError:
+      return init_os_error(t, type);
+    case Exc::kSyntaxError:
+      return init_syntax_error(t, type);
+    case Exc::kUnicodeError:
+      return init_unicode_error(t, type);
     case Exc::kUnicodeDecodeError:
     case Exc::kUnicodeEncodeError:
-    case Exc::kUnicodeTranslateError: return init_unicode_codec_error(type, which);
-    case Exc::kBaseExceptionGroup: return init_exception_group(t, type);
-    default: return;
+    case Exc::kUnicodeTranslateError:
+      return init_unicode_codec_error(type, which);
+    case Exc::kBaseExceptionGroup:
+      return init_exception_group(t, type);
+    default:
+      return;
   }
 }
 

@@ -16,10 +16,14 @@ namespace {
 using exception_group::kExceptions;
 using exception_group::kMessage;
 
-bool is_group(Thread& t, Value v) { return is_exception_of(t, v, Exc::kBaseExceptionGroup); }
+bool is_group(Thread& t, Value v) {
+  return is_exception_of(t, v, Exc::kBaseExceptionGroup);
+}
 
 // The parts of a group: a tuple.
-Ref parts_of(Thread& t, Value group) { return exception_field(t, group, kExceptions); }
+Ref parts_of(Thread& t, Value group) {
+  return exception_field(t, group, kExceptions);
+}
 
 Failed constructor_error(Thread& t, const std::string& rest) {
   return raise(t, Exc::kTypeError, "BaseExceptionGroup.__new__() " + rest);
@@ -30,8 +34,9 @@ Type* choose_class(Thread& t, Type* cls, std::span<const Value> exceptions) {
   bool base_exceptions = false;
   for (size_t i = 0; i < exceptions.size(); ++i) {
     if (!is_exception(t, exceptions[i])) {
-      return raise(t, Exc::kValueError, "Item " + std::to_string(i) +
-                                            " of second argument (exceptions) is not an exception");
+      return raise(
+          t, Exc::kValueError,
+          "Item " + std::to_string(i) + " of second argument (exceptions) is not an exception");
     }
     base_exceptions |= !is_exception_of(t, exceptions[i], Exc::kException);
   }
@@ -48,8 +53,8 @@ Type* choose_class(Thread& t, Type* cls, std::span<const Value> exceptions) {
 
 Ref group_construct(Thread& t, Type* cls, CallArgs args) {
   if (args.positional != 2) {
-    return constructor_error(t, "takes exactly 2 arguments (" + std::to_string(args.positional) +
-                                    " given)");
+    return constructor_error(
+        t, "takes exactly 2 arguments (" + std::to_string(args.positional) + " given)");
   }
   Value message = args.values[0], sequence = args.values[1];
   if (!is_str(t, message)) {
@@ -64,8 +69,7 @@ Ref group_construct(Thread& t, Type* cls, CallArgs args) {
   if (!exceptions) return {};
   std::span<const Value> items = exceptions.as<TupleObject>()->items();
   if (items.empty()) {
-    return raise(t, Exc::kValueError,
-                 "second argument (exceptions) must be a non-empty sequence");
+    return raise(t, Exc::kValueError, "second argument (exceptions) must be a non-empty sequence");
   }
   cls = choose_class(t, cls, items);
   if (cls == nullptr) return {};
@@ -195,8 +199,12 @@ Ref group_derive(Thread& t, Args args) {
   return call(t, Value::from(exception_type(t, Exc::kBaseExceptionGroup)), {message, args[1]});
 }
 
-Ref get_message(Thread& t, Value self) { return exception_field(t, self, kMessage); }
-Ref get_exceptions(Thread& t, Value self) { return parts_of(t, self); }
+Ref get_message(Thread& t, Value self) {
+  return exception_field(t, self, kMessage);
+}
+Ref get_exceptions(Thread& t, Value self) {
+  return parts_of(t, self);
+}
 
 constexpr MethodRow kMethods[] = {
     method<"derive", group_derive>("(object, /)", ""),
@@ -222,7 +230,9 @@ void init_exception_group(Thread& t, Type& type) {
 
 namespace {
 
-Ref none_as_null(Ref r) { return r && r.get().is_none() ? Ref() : std::move(r); }
+Ref none_as_null(Ref r) {
+  return r && r.get().is_none() ? Ref() : std::move(r);
+}
 
 bool check_star_operand(Thread& t, Value operand) {
   auto check = [&](Value cls) {
@@ -290,7 +300,8 @@ Ref project(Thread& t, Value group, const std::vector<Ref>& leaves) {
   }
   if (values.size() == parts.as<TupleObject>()->size) {
     bool unchanged = true;
-    for (size_t i = 0; i < values.size(); ++i) unchanged &= values[i] == (*parts.as<TupleObject>())[i];
+    for (size_t i = 0; i < values.size(); ++i)
+      unchanged &= values[i] == (*parts.as<TupleObject>())[i];
     if (unchanged) return Ref::copy(t, group);
   }
   return derived_group(t, group, values);

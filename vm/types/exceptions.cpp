@@ -31,7 +31,9 @@ constexpr const char* kDocs[] = {
 #undef GILT_EXCEPTION
 };
 
-ExceptionObject* self_of(Value v) { return v.as<ExceptionObject>(); }
+ExceptionObject* self_of(Value v) {
+  return v.as<ExceptionObject>();
+}
 
 void exception_finalize(Thread& t, Object* object) {
   auto* e = static_cast<ExceptionObject*>(object);
@@ -112,7 +114,9 @@ Ref set_state(Thread& t, Args args) {
 
 // --- attributes
 
-Ref get_args(Thread& t, Value self) { return exception_args(t, self); }
+Ref get_args(Thread& t, Value self) {
+  return exception_args(t, self);
+}
 bool set_args(Thread& t, Value self, Value value) {
   if (!value) return raise(t, Exc::kTypeError, "args may not be deleted");
   Ref tuple = tuple_from_iterable(t, value);
@@ -121,9 +125,13 @@ bool set_args(Thread& t, Value self, Value value) {
   return true;
 }
 
-Ref or_none(Ref r) { return r ? std::move(r) : Ref::none(); }
+Ref or_none(Ref r) {
+  return r ? std::move(r) : Ref::none();
+}
 
-Ref get_traceback(Thread& t, Value self) { return or_none(read_slot(t, self_of(self)->traceback)); }
+Ref get_traceback(Thread& t, Value self) {
+  return or_none(read_slot(t, self_of(self)->traceback));
+}
 bool set_traceback(Thread& t, Value self, Value value) {
   if (!value) return raise(t, Exc::kTypeError, "__traceback__ may not be deleted");
   if (!value.is_none() && type_of(t, value) != types(t).traceback) {
@@ -146,14 +154,18 @@ bool set_link(Thread& t, Slot& slot, Value value, const char* what, const char* 
   return true;
 }
 
-Ref get_cause(Thread& t, Value self) { return or_none(read_slot(t, self_of(self)->cause)); }
+Ref get_cause(Thread& t, Value self) {
+  return or_none(read_slot(t, self_of(self)->cause));
+}
 bool set_cause(Thread& t, Value self, Value value) {
   if (!set_link(t, self_of(self)->cause, value, "cause", "__cause__")) return false;
   self_of(self)->suppress_context.store(true, std::memory_order_relaxed);
   return true;
 }
 
-Ref get_context(Thread& t, Value self) { return or_none(read_slot(t, self_of(self)->context)); }
+Ref get_context(Thread& t, Value self) {
+  return or_none(read_slot(t, self_of(self)->context));
+}
 bool set_context(Thread& t, Value self, Value value) {
   return set_link(t, self_of(self)->context, value, "context", "__context__");
 }
@@ -169,8 +181,8 @@ bool set_suppress_context(Thread& t, Value self, Value value) {
 }
 
 constexpr MethodRow kMethods[] = {
-    method<"with_traceback", with_traceback>(
-        "(object, /)", "Set self.__traceback__ to tb and return self."),
+    method<"with_traceback", with_traceback>("(object, /)",
+                                             "Set self.__traceback__ to tb and return self."),
     method<"add_note", add_note>("(object, /)", "Add a note to the exception"),
     method<"__reduce__", reduce>("()", ""),
     method<"__setstate__", set_state>("(object, /)", ""),
@@ -195,7 +207,8 @@ Ref exception_construct(Thread& t, Type* cls, CallArgs args) {
   auto* e = allocate<ExceptionObject>(t, cls, cls->instance_layout, tail);
   if (e == nullptr) return {};
   // Fields, and behind them what a subclass adds (__slots__): all empty.
-  e->field_count = static_cast<uint8_t>((native->instance_size - sizeof(ExceptionObject)) / sizeof(Slot));
+  e->field_count =
+      static_cast<uint8_t>((native->instance_size - sizeof(ExceptionObject)) / sizeof(Slot));
   for (size_t i = 0; i < tail / sizeof(Slot); ++i) new (&e->fields[i]) Slot();
   Ref self = Ref::take(t, e);
   if (args.positional == 0) return self;
@@ -229,8 +242,12 @@ Ref exception_str(Thread& t, Value self) {
 
 // --- exception.h
 
-Exc exception_base(Exc which) { return kBases[static_cast<size_t>(which)]; }
-const char* exception_class_name(Exc which) { return kNames[static_cast<size_t>(which)]; }
+Exc exception_base(Exc which) {
+  return kBases[static_cast<size_t>(which)];
+}
+const char* exception_class_name(Exc which) {
+  return kNames[static_cast<size_t>(which)];
+}
 
 void init_exception_type(Thread& t, Type& type, Exc which) {
   type.native_name = exception_class_name(which);
@@ -290,7 +307,8 @@ Ref instantiate_exception(Thread& t, Value cls, CallArgs args) {
   Ref made = call(t, cls, args);
   if (!made || is_exception(t, made)) return made;
   return raise(t, Exc::kTypeError,
-               "calling " + repr_text(t, cls) + " should have returned an instance of BaseException, not " +
+               "calling " + repr_text(t, cls) +
+                   " should have returned an instance of BaseException, not " +
                    repr_text(t, Value::from(type_of(t, made))));
 }
 

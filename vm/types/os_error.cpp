@@ -18,23 +18,38 @@ Exc class_of_errno(int64_t error) {
   switch (error) {
     case EAGAIN:
     case EALREADY:
-    case EINPROGRESS: return Exc::kBlockingIOError;
+    case EINPROGRESS:
+      return Exc::kBlockingIOError;
     case EPIPE:
-    case ESHUTDOWN: return Exc::kBrokenPipeError;
-    case ECHILD: return Exc::kChildProcessError;
-    case ECONNABORTED: return Exc::kConnectionAbortedError;
-    case ECONNREFUSED: return Exc::kConnectionRefusedError;
-    case ECONNRESET: return Exc::kConnectionResetError;
-    case EEXIST: return Exc::kFileExistsError;
-    case ENOENT: return Exc::kFileNotFoundError;
-    case EISDIR: return Exc::kIsADirectoryError;
-    case ENOTDIR: return Exc::kNotADirectoryError;
-    case EINTR: return Exc::kInterruptedError;
+    case ESHUTDOWN:
+      return Exc::kBrokenPipeError;
+    case ECHILD:
+      return Exc::kChildProcessError;
+    case ECONNABORTED:
+      return Exc::kConnectionAbortedError;
+    case ECONNREFUSED:
+      return Exc::kConnectionRefusedError;
+    case ECONNRESET:
+      return Exc::kConnectionResetError;
+    case EEXIST:
+      return Exc::kFileExistsError;
+    case ENOENT:
+      return Exc::kFileNotFoundError;
+    case EISDIR:
+      return Exc::kIsADirectoryError;
+    case ENOTDIR:
+      return Exc::kNotADirectoryError;
+    case EINTR:
+      return Exc::kInterruptedError;
     case EACCES:
-    case EPERM: return Exc::kPermissionError;
-    case ESRCH: return Exc::kProcessLookupError;
-    case ETIMEDOUT: return Exc::kTimeoutError;
-    default: return Exc::kOSError;
+    case EPERM:
+      return Exc::kPermissionError;
+    case ESRCH:
+      return Exc::kProcessLookupError;
+    case ETIMEDOUT:
+      return Exc::kTimeoutError;
+    default:
+      return Exc::kOSError;
   }
 }
 
@@ -70,8 +85,7 @@ Ref os_error_str(Thread& t, Value self) {
   }
   Ref number = GILT_TRY(to_str(t, error));
   Ref words = GILT_TRY(to_str(t, text));
-  std::string out =
-      "[Errno " + std::string(str_view(number)) + "] " + std::string(str_view(words));
+  std::string out = "[Errno " + std::string(str_view(number)) + "] " + std::string(str_view(words));
   if (!filename.get().is_none()) {
     Ref name = GILT_TRY(repr(t, filename));
     out += ": " + std::string(str_view(name));

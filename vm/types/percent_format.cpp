@@ -18,9 +18,11 @@ namespace {
 
 class PercentFormatter {
  public:
-  PercentFormatter(Thread& t, Value format, Value args) : t_(t), format_(str_view(format)), args_(args) {
+  PercentFormatter(Thread& t, Value format, Value args)
+      : t_(t), format_(str_view(format)), args_(args) {
     is_tuple_ = is_instance_of(t, args, Type::kTuple);
-    bool mapping = !is_tuple_ && !is_str(t, args) && static_cast<bool>(type_of(t, args)->slots.get_item);
+    bool mapping =
+        !is_tuple_ && !is_str(t, args) && static_cast<bool>(type_of(t, args)->slots.get_item);
     if (mapping) mapping_ = args;
   }
 
@@ -96,22 +98,28 @@ class PercentFormatter {
     if (!v) return false;
     c.spec.type = c.letter < 128 ? static_cast<char>(c.letter) : '\0';
     switch (c.letter) {
-      case 's': return put_text(to_str(t_, v), c.spec);
-      case 'r': return put_text(repr(t_, v), c.spec);
-      case 'a': return put_text(ascii_repr(t_, v), c.spec);
-      case 'c': return put_text(character(v), c.spec);
+      case 's':
+        return put_text(to_str(t_, v), c.spec);
+      case 'r':
+        return put_text(repr(t_, v), c.spec);
+      case 'a':
+        return put_text(ascii_repr(t_, v), c.spec);
+      case 'c':
+        return put_text(character(v), c.spec);
       case 'd':
       case 'i':
       case 'u':
       case 'o':
       case 'x':
-      case 'X': return put_int(v, c.spec);
+      case 'X':
+        return put_int(v, c.spec);
       case 'e':
       case 'E':
       case 'f':
       case 'F':
       case 'g':
-      case 'G': return put_float(v, c.spec);
+      case 'G':
+        return put_float(v, c.spec);
     }
     size_t index = count_code_points(format_.substr(0, behind)) - 1;
     std::string shown = "?";
@@ -134,15 +142,17 @@ class PercentFormatter {
   Ref character(Value v) {
     if (is_str(t_, v)) {
       if (str_of(v)->length == 1) return Ref::copy(t_, v);
-      return raise(t_, Exc::kTypeError,
-                   fmt::format("%c requires an int or a unicode character, not a string of length {}",
-                               str_of(v)->length));
+      return raise(
+          t_, Exc::kTypeError,
+          fmt::format("%c requires an int or a unicode character, not a string of length {}",
+                      str_of(v)->length));
     }
     Ref index = to_index(t_, v);
     if (!index) {
       if (!clear_if(t_, Exc::kTypeError)) return {};
-      return raise(t_, Exc::kTypeError, fmt::format("%c requires an int or a unicode character, not {}",
-                                                    type_name(t_, v)));
+      return raise(
+          t_, Exc::kTypeError,
+          fmt::format("%c requires an int or a unicode character, not {}", type_name(t_, v)));
     }
     int64_t code;
     if (!int_fits_int64(index, &code) || code < 0 || code > static_cast<int64_t>(kMaxCodePoint)) {
@@ -194,6 +204,8 @@ class PercentFormatter {
 
 }  // namespace
 
-Ref str_percent(Thread& t, Value format, Value args) { return PercentFormatter(t, format, args).run(); }
+Ref str_percent(Thread& t, Value format, Value args) {
+  return PercentFormatter(t, format, args).run();
+}
 
 }  // namespace gilt

@@ -16,15 +16,18 @@ namespace gilt {
 
 namespace {
 
-constexpr size_t kIndexStep = 64;      // code points
+constexpr size_t kIndexStep = 64;  // code points
 constexpr uint64_t kMaxSize = uint64_t{1} << 46;
 // Texts from this size on get room to grow when something short is appended to them.
 constexpr size_t kMinBuffered = 256;
 
-Ref shared(Thread& t, StrObject* immortal) { return Ref::copy(t, immortal); }
+Ref shared(Thread& t, StrObject* immortal) {
+  return Ref::copy(t, immortal);
+}
 
 // A string object of `cls` with `inline_size` bytes behind the payload (the object's own part).
-StrObject* allocate_header(Thread& t, Type* cls, Layout layout, size_t payload, size_t inline_size) {
+StrObject* allocate_header(Thread& t, Type* cls, Layout layout, size_t payload,
+                           size_t inline_size) {
   if (inline_size > kMaxSize) {
     raise_no_memory(t);
     return nullptr;

@@ -1,10 +1,10 @@
-// str: immutable Unicode text, kept as UTF-8 with the number of code points. ASCII text is indexed in
-// O(1); other text through an index of every 64th code point that is built when first needed. Lone
-// surrogates are kept as WTF-8.
+// str: immutable Unicode text, kept as UTF-8 with the number of code points. ASCII text is indexed
+// in O(1); other text through an index of every 64th code point that is built when first needed.
+// Lone surrogates are kept as WTF-8.
 //
-// The bytes follow the object, or lie in a StrBuffer: room that several strings share, each of them a
-// prefix of what has been written. `a + b` appends to the buffer of `a` if `a` is all that has been
-// written to it, so that building a text with `s += x` costs what it appends.
+// The bytes follow the object, or lie in a StrBuffer: room that several strings share, each of them
+// a prefix of what has been written. `a + b` appends to the buffer of `a` if `a` is all that has
+// been written to it, so that building a text with `s += x` costs what it appends.
 //
 // Thread-safety: immutable; `hash_` and `index_` are computed on demand by whoever comes first
 // (same value whoever computes it; `index_` is installed by compare-exchange). Who appends to a
@@ -32,9 +32,9 @@ struct StrObject : Object {
   uint64_t size = 0;               // bytes
   uint64_t length = 0;             // code points
   std::atomic<uint32_t*> index_{nullptr};
-  char* data_ = nullptr;           // `size` bytes
+  char* data_ = nullptr;  // `size` bytes
 
-  char* data() { return data_; }   // for who fills in a new string
+  char* data() { return data_; }  // for who fills in a new string
   const char* data() const { return data_; }
   std::string_view view() const { return {data(), size}; }
   bool is_ascii() const { return size == length; }
@@ -42,8 +42,12 @@ struct StrObject : Object {
 
 // The caller guarantees valid UTF-8 (or WTF-8). Short results may be shared.
 Ref make_str(Thread& t, std::string_view utf8);
-inline Ref make_str(Thread& t, const std::string& s) { return make_str(t, std::string_view(s)); }
-inline Ref make_str(Thread& t, const char* s) { return make_str(t, std::string_view(s)); }
+inline Ref make_str(Thread& t, const std::string& s) {
+  return make_str(t, std::string_view(s));
+}
+inline Ref make_str(Thread& t, const char* s) {
+  return make_str(t, std::string_view(s));
+}
 // For a string the caller fills in: sets size; the caller writes `size` bytes and then calls
 // finish_str(), which counts the code points. Null with MemoryError pending.
 StrObject* allocate_str(Thread& t, size_t size);
@@ -56,9 +60,13 @@ Ref concat_strs(Thread& t, Value a, Value b);
 Ref intern(Thread& t, std::string_view text);
 Ref intern(Thread& t, Value str);
 
-inline std::string_view str_view(Value v) { return v.as<StrObject>()->view(); }
+inline std::string_view str_view(Value v) {
+  return v.as<StrObject>()->view();
+}
 int64_t str_hash(StrObject* s);
-inline bool is_exact_str(Value v) { return v.is_object() && v.object()->layout == Layout::kStr; }
+inline bool is_exact_str(Value v) {
+  return v.is_object() && v.object()->layout == Layout::kStr;
+}
 // Text equality of two str objects.
 inline bool str_equal(Value a, Value b) {
   if (a == b) return true;

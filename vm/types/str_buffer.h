@@ -29,8 +29,8 @@ inline StrBuffer* allocate_buffer(Thread& t, size_t capacity, size_t used) {
   return memory == nullptr ? nullptr : new (memory) StrBuffer(used, capacity);
 }
 
-// Makes room for `extra` bytes behind the first `size`, unless somebody has written there or there is
-// none. The acq_rel exchange orders this writer after the one who gave up the bytes before.
+// Makes room for `extra` bytes behind the first `size`, unless somebody has written there or there
+// is none. The acq_rel exchange orders this writer after the one who gave up the bytes before.
 inline bool reserve_in_buffer(StrBuffer* buffer, uint64_t size, uint64_t extra) {
   if (extra > buffer->capacity - size) return false;
   uint64_t expected = size;

@@ -121,15 +121,18 @@ constexpr MethodRow kMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> str_codec_methods() { return kMethods; }
+std::span<const MethodRow> str_codec_methods() {
+  return kMethods;
+}
 
 Ref str_decode(Thread& t, Value object, Value encoding, Value errors) {
   std::string_view encoding_name, errors_name;
   if (!codec_arguments(t, "str", encoding, errors, &encoding_name, &errors_name)) return {};
   if (is_str(t, object)) return raise(t, Exc::kTypeError, "decoding str is not supported");
   if (!is_bytes_like(t, object)) {
-    return raise(t, Exc::kTypeError, fmt::format("decoding to str: need a bytes-like object, {} found",
-                                                 type_name(t, object)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("decoding to str: need a bytes-like object, {} found", type_name(t, object)));
   }
   BytesContent content(t, object);
   return decode_text(t, object, content.view(), encoding_name, errors_name);

@@ -34,7 +34,9 @@ struct Field {
   bool nested = false;  // the spec has fields itself
 };
 
-Failed bad_format(Thread& t, std::string_view message) { return raise(t, Exc::kValueError, message); }
+Failed bad_format(Thread& t, std::string_view message) {
+  return raise(t, Exc::kValueError, message);
+}
 
 // A non-negative decimal number; -1 when it is none; an error when too large.
 Size parse_index(Thread& t, std::string_view text) {
@@ -42,7 +44,8 @@ Size parse_index(Thread& t, std::string_view text) {
   int64_t value = 0;
   for (char c : text) {
     if (c < '0' || c > '9') return -1;
-    if (value > (INT64_MAX - 9) / 10) return bad_format(t, "Too many decimal digits in format string");
+    if (value > (INT64_MAX - 9) / 10)
+      return bad_format(t, "Too many decimal digits in format string");
     value = value * 10 + (c - '0');
   }
   return value;
@@ -140,16 +143,19 @@ class Formatter {
 
   Ref convert(Value value, char32_t conversion) {
     switch (conversion) {
-      case 'r': return repr(t_, value);
-      case 's': return to_str(t_, value);
-      case 'a': return ascii_repr(t_, value);
+      case 'r':
+        return repr(t_, value);
+      case 's':
+        return to_str(t_, value);
+      case 'a':
+        return ascii_repr(t_, value);
     }
     if (conversion > 32 && conversion < 127) {
-      return bad_format(t_, fmt::format("Unknown conversion specifier {}",
-                                        static_cast<char>(conversion)));
+      return bad_format(
+          t_, fmt::format("Unknown conversion specifier {}", static_cast<char>(conversion)));
     }
-    return bad_format(t_, fmt::format("Unknown conversion specifier \\x{:x}",
-                                      static_cast<uint32_t>(conversion)));
+    return bad_format(
+        t_, fmt::format("Unknown conversion specifier \\x{:x}", static_cast<uint32_t>(conversion)));
   }
 
   // The value that "name.attribute[index]" stands for.
@@ -194,8 +200,9 @@ class Formatter {
       return bad_format(t_, "Format string contains positional fields");
     }
     if (static_cast<uint64_t>(index) >= source_.positional->size) {
-      return raise(t_, Exc::kIndexError,
-                   fmt::format("Replacement index {} out of range for positional args tuple", index));
+      return raise(
+          t_, Exc::kIndexError,
+          fmt::format("Replacement index {} out of range for positional args tuple", index));
     }
     return Ref::copy(t_, (*source_.positional)[static_cast<size_t>(index)]);
   }
@@ -234,7 +241,9 @@ Ref run_format(Thread& t, Value format, const Source& source) {
 Ref format(Thread& t, Args args) {
   return run_format(t, args[0], {args[1].as<TupleObject>(), args[2]});
 }
-Ref format_map(Thread& t, Args args) { return run_format(t, args[0], {nullptr, args[1]}); }
+Ref format_map(Thread& t, Args args) {
+  return run_format(t, args[0], {nullptr, args[1]});
+}
 
 constexpr MethodRow kMethods[] = {
     method<"format", format>("(*args, **kwargs)",
@@ -245,6 +254,8 @@ constexpr MethodRow kMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> str_format_methods() { return kMethods; }
+std::span<const MethodRow> str_format_methods() {
+  return kMethods;
+}
 
 }  // namespace gilt

@@ -1,4 +1,5 @@
-// Between the files that implement str: the method tables that init_str_type() registers, and helpers.
+// Between the files that implement str: the method tables that init_str_type() registers, and
+// helpers.
 #pragma once
 
 #include <span>
@@ -20,7 +21,9 @@ Ref str_percent(Thread& t, Value format, Value args);  // percent_format.cpp: fo
 // str(object, encoding, errors)
 Ref str_decode(Thread& t, Value object, Value encoding, Value errors);
 
-inline StrObject* str_of(Value v) { return v.as<StrObject>(); }
+inline StrObject* str_of(Value v) {
+  return v.as<StrObject>();
+}
 
 // A new string in place of `self`; `self` itself when it is an exact str of the same text.
 inline Ref unchanged(Thread& t, Value self) {

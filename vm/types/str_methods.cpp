@@ -74,13 +74,15 @@ int64_t code_point_index(StrObject* s, size_t offset) {
 // find, rfind, index, rindex: -1 or ValueError when absent.
 template <bool FromEnd, bool Raises>
 Ref find_text(Thread& t, Args args) {
-  constexpr const char* kName = FromEnd ? (Raises ? "rindex" : "rfind") : (Raises ? "index" : "find");
+  constexpr const char* kName =
+      FromEnd ? (Raises ? "rindex" : "rfind") : (Raises ? "index" : "find");
   std::string_view needle;
   if (!str_argument(t, args[1], kName, "argument 1", &needle)) return {};
   Part part;
   if (!select_part(t, args[0], args[2], args[3], &part)) return {};
   size_t found = std::string_view::npos;
-  if (part.valid) found = FromEnd ? find_last(part.view(), needle) : find_first(part.view(), needle);
+  if (part.valid)
+    found = FromEnd ? find_last(part.view(), needle) : find_first(part.view(), needle);
   if (found == std::string_view::npos) {
     if (Raises) return raise(t, Exc::kValueError, "substring not found");
     return Ref::immediate(Value::small_int(-1));
@@ -95,7 +97,8 @@ Ref count_text(Thread& t, Args args) {
   if (!select_part(t, args[0], args[2], args[3], &part)) return {};
   size_t n = 0;
   if (part.valid) {
-    n = needle.empty() ? count_code_points(part.view()) + 1 : count_occurrences(part.view(), needle);
+    n = needle.empty() ? count_code_points(part.view()) + 1
+                       : count_occurrences(part.view(), needle);
   }
   return Ref::immediate(Value::small_int(static_cast<int64_t>(n)));
 }
@@ -114,13 +117,15 @@ Ref has_affix(Thread& t, Args args) {
   Value affix = args[1];
   if (is_str(t, affix)) return Ref::boolean(matches_at<AtEnd>(part, str_view(affix)));
   if (!is_instance_of(t, affix, Type::kTuple)) {
-    return raise(t, Exc::kTypeError, fmt::format("{} first arg must be str or a tuple of str, not {}",
-                                                 kName, type_name(t, affix)));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("{} first arg must be str or a tuple of str, not {}", kName,
+                             type_name(t, affix)));
   }
   for (Value item : affix.as<TupleObject>()->items()) {
     if (!is_str(t, item)) {
-      return raise(t, Exc::kTypeError, fmt::format("tuple for {} must only contain str, not {}", kName,
-                                                   type_name(t, item)));
+      return raise(
+          t, Exc::kTypeError,
+          fmt::format("tuple for {} must only contain str, not {}", kName, type_name(t, item)));
     }
     if (matches_at<AtEnd>(part, str_view(item))) return Ref::boolean(true);
   }
@@ -211,8 +216,9 @@ bool fill_argument(Thread& t, Value v, std::string_view* fill) {
   *fill = " ";
   if (!v) return true;
   if (!is_str(t, v)) {
-    return raise(t, Exc::kTypeError, fmt::format("The fill character must be a unicode character, not {}",
-                                                 type_name(t, v)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("The fill character must be a unicode character, not {}", type_name(t, v)));
   }
   if (str_of(v)->length != 1) {
     return raise(t, Exc::kTypeError, "The fill character must be exactly one character long");
@@ -224,7 +230,8 @@ bool fill_argument(Thread& t, Value v, std::string_view* fill) {
 Ref padded(Thread& t, Value self, uint64_t left, std::string_view fill, uint64_t right) {
   if (left + right == 0) return unchanged(t, self);
   StrObject* s = str_of(self);
-  if (left + right > INT64_MAX / 8) return raise(t, Exc::kOverflowError, "padded string is too long");
+  if (left + right > INT64_MAX / 8)
+    return raise(t, Exc::kOverflowError, "padded string is too long");
   StrObject* out = allocate_str(t, s->size + (left + right) * fill.size());
   if (out == nullptr) return {};
   char* at = out->data();
@@ -280,7 +287,8 @@ Ref expand_tabs(Thread& t, Args args) {
   for (char c : str_view(args[0])) {
     if (c == '\t') {
       int64_t blanks = size > 0 ? size - column % size : 0;
-      if (blanks > (int64_t{1} << 40)) return raise(t, Exc::kOverflowError, "new string is too long");
+      if (blanks > (int64_t{1} << 40))
+        return raise(t, Exc::kOverflowError, "new string is too long");
       out.append(static_cast<size_t>(blanks), ' ');
       column += blanks;
     } else {
@@ -296,11 +304,13 @@ Ref expand_tabs(Thread& t, Args args) {
 }
 
 constexpr MethodRow kMethods[] = {
-    method<"lower", change_case<false>>("()", "Return a copy of the string converted to lowercase."),
+    method<"lower", change_case<false>>("()",
+                                        "Return a copy of the string converted to lowercase."),
     method<"upper", change_case<true>>("()", "Return a copy of the string converted to uppercase."),
     method<"title", convert<str_title>>(
         "()", "Return a version of the string where each word is titlecased."),
-    method<"capitalize", convert<str_capitalize>>("()", "Return a capitalized version of the string."),
+    method<"capitalize", convert<str_capitalize>>("()",
+                                                  "Return a capitalized version of the string."),
     method<"swapcase", convert<str_swapcase>>(
         "()", "Convert uppercase characters to lowercase and lowercase characters to uppercase."),
     method<"casefold", convert<str_casefold>>(
@@ -327,8 +337,8 @@ constexpr MethodRow kMethods[] = {
                                           "Return a str without the prefix, if it is there."),
     method<"removesuffix", remove_suffix>("(suffix, /)",
                                           "Return a str without the suffix, if it is there."),
-    method<"strip", strip<true, true>>("(chars=None, /)",
-                                       "Return a copy with leading and trailing whitespace removed."),
+    method<"strip", strip<true, true>>(
+        "(chars=None, /)", "Return a copy with leading and trailing whitespace removed."),
     method<"lstrip", strip<true, false>>("(chars=None, /)",
                                          "Return a copy with leading whitespace removed."),
     method<"rstrip", strip<false, true>>("(chars=None, /)",
@@ -351,7 +361,9 @@ template <bool (*Test)(std::string_view)>
 Ref test(Thread&, Args args) {
   return Ref::boolean(Test(str_view(args[0])));
 }
-Ref test_ascii(Thread&, Args args) { return Ref::boolean(str_of(args[0])->is_ascii()); }
+Ref test_ascii(Thread&, Args args) {
+  return Ref::boolean(str_of(args[0])->is_ascii());
+}
 
 constexpr MethodRow kClassMethods[] = {
     method<"isalpha", test<str_isalpha>>("()", "True if all characters are alphabetic."),
@@ -370,7 +382,11 @@ constexpr MethodRow kClassMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> str_text_methods() { return kMethods; }
-std::span<const MethodRow> str_class_methods() { return kClassMethods; }
+std::span<const MethodRow> str_text_methods() {
+  return kMethods;
+}
+std::span<const MethodRow> str_class_methods() {
+  return kClassMethods;
+}
 
 }  // namespace gilt

@@ -48,9 +48,9 @@ Ref str_construct(Thread& t, Type* cls, CallArgs args) {
                    fmt::format("str() got an unexpected keyword argument '{}'", name));
     }
     if (bound[n]) {
-      return raise(t, Exc::kTypeError,
-                   fmt::format("argument for str() given by name ('{}') and position ({})", name,
-                               n + 1));
+      return raise(
+          t, Exc::kTypeError,
+          fmt::format("argument for str() given by name ('{}') and position ({})", name, n + 1));
     }
     bound[n] = args.keyword_value(i);
   }
@@ -69,18 +69,26 @@ Ref str_construct(Thread& t, Type* cls, CallArgs args) {
 
 // --- conversion
 
-Ref str_repr_slot(Thread& t, Value self) { return make_str(t, str_repr(str_view(self))); }
-Ref str_str(Thread& t, Value self) { return unchanged(t, self); }
-Hash str_hash_slot(Thread&, Value self) { return str_hash(str_of(self)); }
-Truth str_truth(Thread&, Value self) { return str_of(self)->size != 0; }
+Ref str_repr_slot(Thread& t, Value self) {
+  return make_str(t, str_repr(str_view(self)));
+}
+Ref str_str(Thread& t, Value self) {
+  return unchanged(t, self);
+}
+Hash str_hash_slot(Thread&, Value self) {
+  return str_hash(str_of(self));
+}
+Truth str_truth(Thread&, Value self) {
+  return str_of(self)->size != 0;
+}
 
 Ref str_format_slot(Thread& t, Value self, Value spec) {
   if (str_view(spec).empty()) return to_str(t, self);
   Formatted result = format_str(str_view(self), str_view(spec), type_name(t, self));
   if (result.ok()) return make_str(t, result.text);
-  return raise(t,
-               result.error == Formatted::Error::kValueError ? Exc::kValueError : Exc::kOverflowError,
-               result.text);
+  return raise(
+      t, result.error == Formatted::Error::kValueError ? Exc::kValueError : Exc::kOverflowError,
+      result.text);
 }
 
 // --- comparison
@@ -92,16 +100,22 @@ Ref str_compare(Thread& t, Value a, Value b, CompareOp op) {
   // Bytes of UTF-8 are in the order of the code points.
   int order = str_view(a).compare(str_view(b));
   switch (op) {
-    case CompareOp::kLt: return Ref::boolean(order < 0);
-    case CompareOp::kLe: return Ref::boolean(order <= 0);
-    case CompareOp::kGt: return Ref::boolean(order > 0);
-    default: return Ref::boolean(order >= 0);
+    case CompareOp::kLt:
+      return Ref::boolean(order < 0);
+    case CompareOp::kLe:
+      return Ref::boolean(order <= 0);
+    case CompareOp::kGt:
+      return Ref::boolean(order > 0);
+    default:
+      return Ref::boolean(order >= 0);
   }
 }
 
 // --- sequence
 
-Size str_length(Thread&, Value self) { return static_cast<int64_t>(str_of(self)->length); }
+Size str_length(Thread&, Value self) {
+  return static_cast<int64_t>(str_of(self)->length);
+}
 
 Ref str_slice_step(Thread& t, StrObject* s, const SliceRange& range) {
   if (range.length <= 0) return Ref::copy(t, t.runtime.interned().empty());
@@ -138,9 +152,9 @@ Ref str_get_item(Thread& t, Value self, Value key) {
 
 Truth str_contains(Thread& t, Value self, Value item) {
   if (!is_str(t, item)) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("'in <string>' requires string as left operand, not {}",
-                             type_name(t, item)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("'in <string>' requires string as left operand, not {}", type_name(t, item)));
   }
   return contains(str_view(self), str_view(item));
 }
@@ -163,8 +177,8 @@ Ref str_multiply(Thread& t, Value a, Value b) {
   if (!is_str(t, a)) return Ref::not_implemented();
   if (!b.is_small_int() && !type_of(t, b)->slots.unary[static_cast<int>(UnaryOp::kIndex)]) {
     if (type_of(t, b)->has(Type::kHeap)) return Ref::not_implemented();
-    return raise(t, Exc::kTypeError, fmt::format("can't multiply sequence by non-int of type '{}'",
-                                                 type_name(t, b)));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("can't multiply sequence by non-int of type '{}'", type_name(t, b)));
   }
   int64_t count = GILT_TRY(to_ssize(t, b, Exc::kOverflowError)).get();
   StrObject* s = str_of(a);
@@ -228,7 +242,9 @@ Ref str_iter(Thread& t, Value self) {
   return Ref::take(t, it);
 }
 
-Ref str_iterator_iter(Thread& t, Value self) { return Ref::copy(t, self); }
+Ref str_iterator_iter(Thread& t, Value self) {
+  return Ref::copy(t, self);
+}
 
 Ref str_iterator_next(Thread& t, Value self) {
   auto* it = self.as<StrIteratorObject>();
@@ -256,7 +272,8 @@ Ref str_iterator_length_hint(Thread& t, Args args) {
   auto* it = args[0].as<StrIteratorObject>();
   Ref str = read_slot(t, it->str);
   if (!str) return Ref::immediate(Value::small_int(0));
-  size_t offset = std::min<size_t>(it->offset.load(std::memory_order_relaxed), str_view(str).size());
+  size_t offset =
+      std::min<size_t>(it->offset.load(std::memory_order_relaxed), str_view(str).size());
   return Ref::immediate(
       Value::small_int(static_cast<int64_t>(count_code_points(str_view(str).substr(offset)))));
 }

@@ -26,7 +26,8 @@ bool syntax_error_init(Thread& t, Value self, CallArgs args) {
                      " arguments (" + std::to_string(details->size) + " given)");
   }
   constexpr int kFields[] = {kFilename, kLineno, kOffset, kText, kEndLineno, kEndOffset, kMetadata};
-  for (size_t i = 0; i < details->size; ++i) put_exception_field(t, self, kFields[i], (*details)[i]);
+  for (size_t i = 0; i < details->size; ++i)
+    put_exception_field(t, self, kFields[i], (*details)[i]);
   if (details->size == 5) {
     return raise(t, Exc::kTypeError, "end_offset must be provided when end_lineno is provided");
   }
@@ -85,9 +86,9 @@ Failed raise_syntax_error(Thread& t, Exc which, const SyntaxErrorFields& fields)
   Ref filename = make_str(t, fields.filename);
   Ref text = fields.text.empty() ? Ref::none() : make_str(t, fields.text);
   if (!message || !filename || !text) return {};
-  Ref details = make_tuple(t, {filename, Value::small_int(fields.line), Value::small_int(fields.offset),
-                               text, Value::small_int(fields.end_line),
-                               Value::small_int(fields.end_offset)});
+  Ref details =
+      make_tuple(t, {filename, Value::small_int(fields.line), Value::small_int(fields.offset), text,
+                     Value::small_int(fields.end_line), Value::small_int(fields.end_offset)});
   if (!details) return {};
   Value args[] = {message, details};
   Ref e = instantiate_exception(t, Value::from(exception_type(t, which)), {args, 2});

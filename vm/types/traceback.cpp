@@ -12,7 +12,9 @@
 
 namespace gilt {
 
-const SourceSpan& TracebackObject::span() const { return code.as<CodeObject>()->code->spans[instr]; }
+const SourceSpan& TracebackObject::span() const {
+  return code.as<CodeObject>()->code->spans[instr];
+}
 
 void add_traceback(Thread& t, Frame* frame) {
   Ref exception = take_pending(t);  // the allocation may raise
@@ -89,7 +91,8 @@ Ref get_frame(Thread& t, Value self) {
   frame->line = entry->line;
   frame->instr = static_cast<int32_t>(entry->instr);
   // At the top of a module the variables are the globals.
-  if (!entry->code.as<CodeObject>()->has(kCoNewlocals)) frame->locals = Ref::copy(t, entry->globals).release();
+  if (!entry->code.as<CodeObject>()->has(kCoNewlocals))
+    frame->locals = Ref::copy(t, entry->globals).release();
   return Ref::take(t, frame);
 }
 

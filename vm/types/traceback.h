@@ -16,10 +16,10 @@ struct CodeObject;
 struct Frame;
 
 struct TracebackObject : Object {
-  Slot next;          // the entry of the frame called, or empty
-  Value code;         // CodeObject, owned
+  Slot next;                // the entry of the frame called, or empty
+  Value code;               // CodeObject, owned
   Value globals, builtins;  // dicts, owned
-  uint32_t instr = 0; // the instruction that raised
+  uint32_t instr = 0;       // the instruction that raised
   int32_t line = 0;
 
   const SourceSpan& span() const;

@@ -16,8 +16,9 @@ namespace {
 using namespace unicode_error;
 
 bool wrong_argument(Thread& t, int number, const char* wanted, Value got) {
-  return raise(t, Exc::kTypeError, "argument " + std::to_string(number) + " must be " + wanted +
-                                       ", not " + type_name(t, got));
+  return raise(
+      t, Exc::kTypeError,
+      "argument " + std::to_string(number) + " must be " + wanted + ", not " + type_name(t, got));
 }
 
 // Fills in the fields from `encoding, object, start, end, reason`; translation has no encoding.
@@ -84,13 +85,15 @@ Ref codec_error_str(Thread& t, Value self) {
       Ref byte = get_item(t, object, Value::small_int(start.get()));
       if (!byte) return {};
       char buffer[8];
-      std::snprintf(buffer, sizeof buffer, " 0x%02x", static_cast<unsigned>(byte.get().small_int()));
+      std::snprintf(buffer, sizeof buffer, " 0x%02x",
+                    static_cast<unsigned>(byte.get().small_int()));
       out += buffer;
     } else {
       out += "s";
     }
   } else {
-    out += Which == Exc::kUnicodeEncodeError ? "can't encode character" : "can't translate character";
+    out +=
+        Which == Exc::kUnicodeEncodeError ? "can't encode character" : "can't translate character";
     if (one) {
       auto* s = object.as<StrObject>();
       size_t offset = str_offset(s, static_cast<size_t>(start.get()));
@@ -109,13 +112,15 @@ constexpr AttributeRow field(const char* doc) {
 }
 
 constexpr AttributeRow kAttributes[] = {
-    field<"encoding", kEncoding>("exception encoding"), field<"object", kObject>("exception object"),
-    field<"start", kStart>("exception start"),          field<"end", kEnd>("exception end"),
+    field<"encoding", kEncoding>("exception encoding"),
+    field<"object", kObject>("exception object"),
+    field<"start", kStart>("exception start"),
+    field<"end", kEnd>("exception end"),
     field<"reason", kReason>("exception reason"),
 };
 
-Failed raise_codec_error(Thread& t, Exc which, std::string_view encoding, Value object, int64_t start,
-                         int64_t end, std::string_view reason) {
+Failed raise_codec_error(Thread& t, Exc which, std::string_view encoding, Value object,
+                         int64_t start, int64_t end, std::string_view reason) {
   Ref codec = make_str(t, encoding);
   Ref why = make_str(t, reason);
   if (!codec || !why) return {};
