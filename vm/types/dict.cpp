@@ -225,7 +225,7 @@ Ref dict_copy(Thread& t, DictObject* d) {
   return result;
 }
 
-Ref dict_keys_list(Thread& t, DictObject* d) {
+Ref dict_list(Thread& t, DictObject* d, DictPart part) {
   Ref result = GILT_TRY(empty_list(t));
   gil::CriticalSection section(t, d->mutex);
   auto* list = result.as<ListObject>();
@@ -234,8 +234,15 @@ Ref dict_keys_list(Thread& t, DictObject* d) {
   if (!list_reserve(t, list, d->size.load(std::memory_order_relaxed))) return Ref();
   uint64_t used = table->used.load(std::memory_order_relaxed);
   for (uint64_t i = 0; i < used; i++) {
-    Ref key = read_slot_locked(t, table->entries[i].key);
-    if (key && !list_append(t, list, std::move(key))) return Ref();
+    DictEntry& entry = table->entries[i];
+    if (!entry.key.load()) continue;
+    Ref item;
+    if (part != DictPart::kValues) item = read_slot_locked(t, entry.key);
+    if (part != DictPart::kKeys) {
+      Ref value = read_slot_locked(t, entry.value);
+      item = part == DictPart::kValues ? std::move(value) : make_tuple(t, {item, value});
+    }
+    if (!item || !list_append_locked(t, list, std::move(item))) return Ref();
   }
   return result;
 }

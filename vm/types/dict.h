@@ -53,7 +53,10 @@ bool dict_update(Thread& t, DictObject* d, Value other);         // mapping or i
 bool dict_merge_unique(Thread& t, DictObject* d, Value mapping, Value function);  // DICT_MERGE
 void dict_clear(Thread& t, DictObject* d);
 Ref dict_copy(Thread& t, DictObject* d);
-Ref dict_keys_list(Thread& t, DictObject* d);
+// All keys, values or (key, value) pairs at one moment, as a list.
+enum class DictPart : uint8_t { kKeys, kValues, kItems };
+Ref dict_list(Thread& t, DictObject* d, DictPart part);
+inline Ref dict_keys_list(Thread& t, DictObject* d) { return dict_list(t, d, DictPart::kKeys); }
 
 // Iterates in insertion order without locking; *position starts at 0. False at the end. The references
 // are new. Entries added or removed meanwhile may or may not be seen. `key` and `value` may be null.

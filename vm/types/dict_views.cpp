@@ -19,6 +19,22 @@ Ref make_dict_view(Thread& t, Type* type, Value dict) {
   return Ref::take(t, view);
 }
 
+Ref snapshot_of(Thread& t, Value v) {
+  if (!v.is_object()) return Ref();
+  if (is_exact_dict(v)) return dict_list(t, v.as<DictObject>(), DictPart::kKeys);
+  Type* type = type_of(t, v);
+  if (type == types(t).set || type == types(t).frozenset) return set_list(t, v);
+  DictPart part = DictPart::kKeys;
+  if (type == types(t).dict_values) {
+    part = DictPart::kValues;
+  } else if (type == types(t).dict_items) {
+    part = DictPart::kItems;
+  } else if (type != types(t).dict_keys) {
+    return Ref();
+  }
+  return dict_list(t, v.as<DictViewObject>()->dict.as<DictObject>(), part);
+}
+
 namespace {
 
 DictObject* dict_of(Value view) { return view.as<DictViewObject>()->dict.as<DictObject>(); }

@@ -25,6 +25,9 @@ struct DictIteratorObject : Object {
 
 // `type` is one of the three view types.
 Ref make_dict_view(Thread& t, Type* type, Value dict);
+// What iterating over a dict, a dict view or a set would give, taken at one moment, as a list; null
+// without an exception for everything else (subclasses may iterate in their own way).
+Ref snapshot_of(Thread& t, Value iterable);
 // `type` is one of the six iterator types.
 Ref make_dict_iterator(Thread& t, Type* type, DictObject* d);
 

@@ -2,6 +2,7 @@
 
 #include "gil/critical_section.h"
 #include "vm/operations.h"
+#include "vm/types/dict_views.h"
 #include "vm/types/tuple.h"
 
 namespace gilt {
@@ -156,6 +157,12 @@ bool list_extend(Thread& t, ListObject* list, Value iterable) {
     gil::CriticalSection section(t, list->mutex);
     return list_extend_locked(t, list, iterable.as<TupleObject>()->items());
   }
+  Ref snapshot = snapshot_of(t, iterable);
+  if (snapshot) {
+    gil::CriticalSection section(t, list->mutex);
+    return extend_from_list(t, list, snapshot.as<ListObject>());
+  }
+  if (pending(t)) return false;
   return for_each(t, iterable, [&](Ref item) { return list_append(t, list, std::move(item)); });
 }
 

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "gil/critical_section.h"
 #include "vm/types/dict_table.h"
+#include "vm/types/list.h"
 #include "vm/types/sequence.h"
 #include "vm/types/str.h"
 
@@ -200,6 +201,17 @@ Ref set_next(Thread& t, Value set, size_t* position) {
     if (key) return key;
   }
   return Ref();
+}
+
+Ref set_list(Thread& t, Value set) {
+  Ref list = GILT_TRY(empty_list(t));
+  auto* s = set.as<SetObject>();
+  gil::CriticalSection section(t, s->mutex);
+  for (uint64_t i = 0; s->table != nullptr && i <= s->mask; i++) {
+    Ref key = read_slot_locked(t, s->table[i].key);
+    if (key && !list_append_locked(t, list.as<ListObject>(), std::move(key))) return Ref();
+  }
+  return list;
 }
 
 namespace {

@@ -50,6 +50,7 @@ bool set_update(Thread& t, Value set, Value iterable);
 bool set_difference_update(Thread& t, Value set, Value iterable);
 bool set_symmetric_difference_update(Thread& t, Value set, Value iterable);
 Ref set_intersection(Thread& t, Value set, Value iterable);  // of the set's built-in type
+Ref set_list(Thread& t, Value set);  // all items at one moment, as a list
 // The next item in the order of the table; *position starts at 0. Null, no exception: the end.
 Ref set_next(Thread& t, Value set, size_t* position);
 
