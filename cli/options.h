@@ -35,6 +35,7 @@ inline constexpr int kStatusError = 1;      // uncaught exception, syntax error
 inline constexpr int kStatusUsage = 2;      // wrong command line, script cannot be opened
 inline constexpr int kStatusDeadlock = 3;   // reserved for reports of deadlocks
 inline constexpr int kStatusRefcounts = 4;  // reserved for reports of --refcount naive
+inline constexpr int kStatusLeaked = 99;    // debug builds: references that nobody gave back
 inline constexpr int kStatusFlushFailed = 120;
 inline constexpr int kStatusInterrupted = 130;
 

@@ -11,4 +11,7 @@ class Thread;
 // Exceptions in it are reported ("Exception ignored in ...") and dropped.
 bool run_finalizer(Thread& t, Object* object);
 
+// The same for an object that is alive, as at the end of a runtime: afterwards it counts as finalized.
+void finalize_alive(Thread& t, Object* object);
+
 }  // namespace gilt

@@ -2,9 +2,12 @@
 
 #include <cstdio>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "gil/qsbr.h"
 #include "vm/errors.h"
+#include "vm/finalizer.h"
 #include "vm/heap.h"
 #include "vm/operations.h"
 #include "vm/runtime.h"
@@ -37,9 +40,66 @@ DictObject* namespace_of(Thread& t, Value module) {
   return module.as<ModuleObject>()->dict;
 }
 
+bool any_finalizer_below(const Type* type) {
+  if (type->subclasses == nullptr) return false;
+  for (const Type* subclass : *type->subclasses) {
+    bool own = subclass->has(Type::kHeap) && subclass->has(Type::kHasFinalizer);
+    if (own || any_finalizer_below(subclass)) return true;
+  }
+  return false;
+}
+
+// Finds what the modules hold, directly and through other objects, nearest first.
+class Reachable {
+ public:
+  explicit Reachable(Thread& t) : t_(t) {}
+
+  void add(Value v) {
+    if (v.is_object() && seen_.insert(v.object()).second) found_.push_back(v.object());
+  }
+
+  // The objects that have a finalizer to run, kept alive.
+  std::vector<Ref> finalizable() {
+    std::vector<Ref> result;
+    for (size_t i = 0; i < found_.size(); i++) {
+      Object* object = found_[i];
+      Type* type = object->type.load(std::memory_order_acquire);
+      if (type->has(Type::kHasFinalizer) && (object->flags & Object::kFinalized) == 0) {
+        result.push_back(Ref::copy(t_, object));
+      }
+      if (!type->slots.traverse) continue;
+      type->slots.traverse(
+          object, [](Value child, void* self) { static_cast<Reachable*>(self)->add(child); }, this);
+    }
+    return result;
+  }
+
+ private:
+  Thread& t_;
+  std::unordered_set<Object*> seen_;
+  std::vector<Object*> found_;
+};
+
+// A garbage collection finds the modules' objects unreachable and calls their finalizers before any
+// namespace is emptied.
+void run_finalizers(Thread& t) {
+  if (!any_finalizer_below(types(t).object)) return;
+  // Without the GIL a daemon thread may be changing what this would walk over.
+  if (t.free_threaded && t.domain().thread_count() > 1) return;
+  std::vector<Ref> finalizable;
+  {
+    Reachable reachable(t);
+    if (Ref main = dict_get(t, t.runtime.modules, "__main__")) reachable.add(main);
+    reachable.add(Value::from(t.runtime.modules));
+    finalizable = reachable.finalizable();
+  }
+  for (const Ref& object : finalizable) finalize_alive(t, object.object());
+}
+
 }  // namespace
 
 void clear_modules(Thread& t) {
+  run_finalizers(t);
   Ref main = dict_get(t, t.runtime.modules, "__main__");
   if (main) {
     if (DictObject* ns = namespace_of(t, main)) clear_namespace(t, ns);
@@ -52,6 +112,20 @@ void clear_modules(Thread& t) {
     if (Value::from(ns) == t.runtime.sys_namespace) continue;
     clear_namespace(t, ns);
   }
+}
+
+void drain_heap(Thread& t) {
+  auto object_of = [](gil::RefCount* count) {
+    return reinterpret_cast<Object*>(reinterpret_cast<char*>(count) - offsetof(Object, refcount));
+  };
+  for (;;) {
+    std::vector<gil::RefCount*> dead = t.domain().merge(t);
+    if (dead.empty()) break;
+    for (gil::RefCount* count : dead) destroy(t, object_of(count));
+  }
+  gil::Qsbr& qsbr = t.domain().qsbr();
+  qsbr.abandon(t);
+  qsbr.quiescent(t);
 }
 
 #ifdef GILT_HEAP_REGISTRY
@@ -73,7 +147,8 @@ size_t audit_heap(Thread& t) {
   held[t.runtime.modules]++;
   held[t.runtime.builtins]++;
   if (t.runtime.sys_namespace) held[t.runtime.sys_namespace.object()]++;
-  if (t.thread_object) held[t.thread_object.object()]++;
+  if (t.runtime.last_memory_error) held[t.runtime.last_memory_error.object()]++;
+  if (Value object = t.thread_object.load()) held[object.object()]++;
   size_t leaked = 0;
   t.runtime.heap.for_each([&](Object* object) {
     if (gil::is_immortal(object->refcount)) return;
@@ -97,7 +172,11 @@ size_t audit_heap(Thread& t) {
 
 void free_heap(Thread& t) {
   std::vector<Object*> all;
-  t.runtime.heap.for_each([&](Object* object) { all.push_back(object); });
+  t.runtime.heap.for_each([&](Object* object) {
+    // Interned strings belong to the table.
+    bool interned = object->layout == Layout::kStr && (object->flags & StrObject::kInterned) != 0;
+    if (!interned) all.push_back(object);
+  });
   // Every object gets one more reference, so that none dies while the others are taken apart.
   for (Object* object : all) incref(t, Value::from(object));
   std::vector<Object*> classes;

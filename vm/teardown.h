@@ -14,9 +14,13 @@ namespace gilt {
 class Runtime;
 class Thread;
 
-// Empties the namespaces of all modules, __main__ first. Source: CPython Python/import.c,
+// Runs the finalizers (__del__) of all that the modules hold, while they still find their globals, then
+// empties the namespaces of the modules, __main__ first. Source: CPython Python/pylifecycle.c,
 // finalize_modules().
 void clear_modules(Thread& t);
+
+// Destroys what is dead already but waits for other threads; the caller is the only one.
+void drain_heap(Thread& t);
 
 // Reports on stderr objects with more references than living objects hold; their number. Only in
 // builds with GILT_HEAP_REGISTRY (0 elsewhere).

@@ -25,7 +25,8 @@ void label_exception_targets(Graph& graph) {
   std::vector<std::pair<Block*, Handlers>> todo{{graph.entry(), {}}};
   graph.entry()->visited = true;
   while (!todo.empty()) {
-    auto [b, handlers] = std::move(todo.back());
+    Block* b = todo.back().first;
+    Handlers handlers = std::move(todo.back().second);
     todo.pop_back();
     auto reach = [&](Block* target) {
       if (target->visited) return;
