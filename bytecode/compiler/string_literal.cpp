@@ -1,5 +1,9 @@
 #include "bytecode/compiler/string_literal.h"
 
+#include <algorithm>
+#include <optional>
+
+#include "base/unicode_names.h"
 #include "base/utf8.h"
 
 namespace gilt::compiler {
@@ -12,11 +16,26 @@ int hex_value(char c) {
   return -1;
 }
 
-std::string unicode_error(size_t start, size_t end, const char* reason) {
-  // CPython counts in an intermediate form in which the positions are those of the body.
-  std::string where = end - start <= 1 ? "byte 0x5c in position " + std::to_string(start)
-                                       : "bytes in position " + std::to_string(start) + "-" +
-                                             std::to_string(end - 1);
+// CPython decodes a form of the body in which characters beyond ASCII, and a backslash before one,
+// are written as escapes of ten and six characters: its positions count those.
+size_t position_in_escapes(std::string_view body, size_t offset) {
+  size_t position = 0;
+  bool escaped = false;
+  for (size_t i = 0; i < offset; ++i) {
+    bool ascii = static_cast<unsigned char>(body[i]) < 0x80;
+    if (!ascii && is_continuation(body[i])) continue;
+    position += ascii ? 1 : escaped ? 15 : 10;
+    escaped = ascii && body[i] == '\\' && !escaped;
+  }
+  return position;
+}
+
+std::string unicode_error(std::string_view body, size_t start, size_t end, const char* reason) {
+  size_t first = position_in_escapes(body, start);
+  size_t last = position_in_escapes(body, end) - 1;
+  std::string where =
+      first == last ? "byte 0x5c in position " + std::to_string(first)
+                    : "bytes in position " + std::to_string(first) + "-" + std::to_string(last);
   return "(unicode error) 'unicodeescape' codec can't decode " + where + ": " + reason;
 }
 
@@ -98,7 +117,7 @@ DecodedLiteral decode_escapes(std::string_view body, bool bytes) {
         if (bytes) {
           out.error = "(value error) invalid \\x escape at position " + std::to_string(slash);
         } else {
-          out.error = unicode_error(slash, i,
+          out.error = unicode_error(body, slash, i,
                                     c == 'x'   ? "truncated \\xXX escape"
                                     : c == 'u' ? "truncated \\uXXXX escape"
                                                : "truncated \\UXXXXXXXX escape");
@@ -108,7 +127,7 @@ DecodedLiteral decode_escapes(std::string_view body, bool bytes) {
       if (bytes) {
         out.text += static_cast<char>(value);
       } else if (value > kMaxCodePoint) {
-        out.error = unicode_error(slash, i, "illegal Unicode character");
+        out.error = unicode_error(body, slash, i, "illegal Unicode character");
         return out;
       } else {
         append_code_point(out.text, value);
@@ -116,17 +135,20 @@ DecodedLiteral decode_escapes(std::string_view body, bool bytes) {
       continue;
     }
     if (c == 'N' && !bytes) {
-      size_t close = i < body.size() && body[i] == '{' ? body.find('}', i) : std::string_view::npos;
-      if (close == std::string_view::npos || close == i + 1) {
-        size_t end = close == i + 1                      ? close + 1
-                     : i < body.size() && body[i] == '{' ? body.size()
-                                                         : i;
-        out.error = unicode_error(slash, end, "malformed \\N character escape");
+      bool braced = i < body.size() && body[i] == '{';
+      size_t close = braced ? std::min(body.find('}', i), body.size()) : i;
+      if (close == body.size() || close <= i + 1) {
+        out.error = unicode_error(body, slash, close, "malformed \\N character escape");
         return out;
       }
-      out.error = "(unicode error) gilt has no table of Unicode character names for \\N" +
-                  std::string(body.substr(i, close + 1 - i));
-      return out;
+      std::optional<char32_t> named = unicode_lookup(body.substr(i + 1, close - i - 1));
+      i = close + 1;
+      if (!named) {
+        out.error = unicode_error(body, slash, i, "unknown Unicode character name");
+        return out;
+      }
+      append_code_point(out.text, *named);
+      continue;
     }
     if (out.bad_escape == std::string_view::npos) out.bad_escape = slash;
     out.text += '\\';
