@@ -337,7 +337,7 @@ def show_code(co, *, file=None):
 
 
 class Bytecode:
-    """The code of a function, method, generator, code object or source; iterate for Instructions."""
+    """What get_instructions() takes, to look at in several ways; iterate over it for Instructions."""
 
     def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False,
                  adaptive=False, show_offsets=False):

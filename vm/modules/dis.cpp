@@ -1,7 +1,7 @@
 // _dis: what the dis module (vm/lib/dis.py) asks of code objects and of the opcode table.
 //
-// Offsets are those of f_lasti: kOffsetUnit for each instruction. Jump operands are gilt's, absolute
-// instruction indices. Source: CPython 3.14 Lib/dis.py.
+// Offsets are those of f_lasti: kOffsetUnit for each instruction. Jump operands are gilt's,
+// absolute instruction indices. Source: CPython 3.14 Lib/dis.py.
 #include "bytecode/disassembler.h"
 #include "vm/modules/modules.h"
 #include "vm/native.h"
@@ -66,7 +66,9 @@ Ref operand_value(Thread& t, CodeObject* object, Instr instr) {
   }
 }
 
-Ref operand_repr(Thread& t, CodeObject* object, Instr instr, const std::map<uint32_t, int>& labels) {
+using Labels = std::map<uint32_t, int>;
+
+Ref operand_repr(Thread& t, CodeObject* object, Instr instr, const Labels& labels) {
   switch (opcode_info(instr.op()).operand) {
     case OperandKind::Const:
       return repr(t, object->consts[instr.arg()]);
@@ -88,7 +90,7 @@ Ref position_tuple(Thread& t, const SourceSpan& span) {
 }
 
 // The fields of dis.Instruction, in their order; the positions as a plain tuple.
-Ref describe(Thread& t, CodeObject* object, size_t index, const std::map<uint32_t, int>& labels) {
+Ref describe(Thread& t, CodeObject* object, size_t index, const Labels& labels) {
   const Code& code = *object->code;
   Instr instr = code.instrs[index];
   bool has_arg = has_operand(instr.op());
@@ -111,7 +113,7 @@ Ref describe(Thread& t, CodeObject* object, size_t index, const std::map<uint32_
 
 Ref dis_instructions(Thread& t, Args args) {
   CodeObject* object = GILT_TRY(code_argument(t, args[0]));
-  std::map<uint32_t, int> labels = number_labels(*object->code);
+  Labels labels = number_labels(*object->code);
   Ref list = GILT_TRY(empty_list(t, object->code->instrs.size()));
   for (size_t i = 0; i < object->code->instrs.size(); i++) {
     Ref fields = GILT_TRY(describe(t, object, i, labels));
@@ -182,7 +184,9 @@ constexpr MethodRow kFunctions[] = {
                                                "Compute the stack effect of the opcode."),
 };
 
-bool init(Thread& t, DictObject* ns) { return add_functions(t, ns, kFunctions); }
+bool init(Thread& t, DictObject* ns) {
+  return add_functions(t, ns, kFunctions);
+}
 
 }  // namespace
 
