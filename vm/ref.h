@@ -109,7 +109,8 @@ class Ref {
 
 // A new reference to what the slot holds; null for an empty slot. With the GIL off the object may be
 // dropped by others between the load and the count: then its count is dead (its memory outlives this
-// call, see Heap), the try fails, and the slot is read again.
+// call, see Heap), the try fails, and the slot is read again. Not for slots of storage that may be
+// retired meanwhile: a dead object can stand in them for good.
 GILT_INLINE Ref read_slot(Thread& t, const Slot& slot) {
   Value v = slot.load();
   if (!v.is_object()) return Ref::immediate(v);
@@ -134,6 +135,14 @@ inline bool try_read_slot(Thread& t, const Slot& slot, Ref* out) {
   if (!gil::try_incref(v.object()->refcount, t)) return false;
   *out = Ref::take(t, v);
   return true;
+}
+
+// The same for caches: null when the attempt failed, or the slot is empty.
+inline Ref read_slot_once(Thread& t, const Slot& slot) {
+  Value v = slot.load();
+  if (!v.is_object()) return Ref::immediate(v);
+  if (!t.free_threaded) return Ref::copy(t, v);
+  return gil::try_incref(v.object()->refcount, t) ? Ref::take(t, v) : Ref();
 }
 
 // The caller holds the lock that guards the slot. Lets others read it without from now on.

@@ -49,10 +49,10 @@ GILT_INLINE Ref cached_attribute(Thread& t, AttrWord cached, Value owner,
     Ref value;
     if (cached.kind() == AttrCache::kSlot) {
       auto* instance = static_cast<Instance*>(object);
-      value = read_slot(t, instance->attributes_.slots.load(std::memory_order_acquire)[cached.index()]);
+      value = read_slot_once(t, instance->attributes_.slots.load(std::memory_order_acquire)[cached.index()]);
     } else {
       Type* type = object->type.load(std::memory_order_relaxed);
-      value = read_slot(t, (*type->resolved)[cached.index()]);
+      value = read_slot_once(t, (*type->resolved)[cached.index()]);
       *method = cached.kind() == AttrCache::kMethod;
     }
     if (t.free_threaded && shape_id(object) != cached.guard()) return Ref();

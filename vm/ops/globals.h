@@ -18,7 +18,7 @@ inline constexpr uint64_t kBuiltinBit = uint64_t{1} << 63;
 GILT_INLINE Ref read_entry(Thread& t, DictObject* d, uint32_t version,
                                                      uint32_t index) {
   if (d->keys_version.load(std::memory_order_acquire) != version) return Ref();
-  Ref value = read_slot(t, dict_entry_value(d, index));
+  Ref value = read_slot_once(t, dict_entry_value(d, index));
   // With the GIL off the table may have been replaced in between.
   if (t.free_threaded && d->keys_version.load(std::memory_order_acquire) != version) return Ref();
   return value;

@@ -78,7 +78,7 @@ Ref cached_attribute_other(Thread& t, uint64_t word, Object* object, bool* metho
     case AttrCache::kTypeMethod:
     case AttrCache::kTypeValue: {
       if (type->version.load(std::memory_order_acquire) != cached.guard()) return Ref();
-      Ref value = read_slot(t, (*type->resolved)[cached.index()]);
+      Ref value = read_slot_once(t, (*type->resolved)[cached.index()]);
       if (type->version.load(std::memory_order_acquire) != cached.guard()) return Ref();
       *method = cached.kind() == AttrCache::kTypeMethod;
       return value;
@@ -87,7 +87,7 @@ Ref cached_attribute_other(Thread& t, uint64_t word, Object* object, bool* metho
       if (type != types(t).module) return Ref();
       DictObject* dict = static_cast<ModuleObject*>(object)->dict;
       if (dict->keys_version.load(std::memory_order_acquire) != cached.guard()) return Ref();
-      Ref value = read_slot(t, dict_entry_value(dict, cached.index()));
+      Ref value = read_slot_once(t, dict_entry_value(dict, cached.index()));
       if (dict->keys_version.load(std::memory_order_acquire) != cached.guard()) return Ref();
       return value;
     }

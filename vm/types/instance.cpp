@@ -141,7 +141,8 @@ Ref instance_get(Thread& t, AttributeStorage& storage, Value name) {
       int index = shape->find(name);
       if (index < 0) return Ref();
       Slot* slots = storage.slots.load(std::memory_order_acquire);
-      Ref value = read_slot(t, slots[index]);
+      Ref value;
+      if (!try_read_slot(t, slots[index], &value)) continue;  // dropped, or the array is an old one
       if (storage.shape.load(std::memory_order_acquire)->kind == Shape::Kind::kSlots) return value;
     } else if (shape->kind == Shape::Kind::kDict) {
       return dict_get(t, dict_of(storage), name);
