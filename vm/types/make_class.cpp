@@ -109,7 +109,8 @@ bool set_mro(Thread& t, Type& type, TupleObject* bases) {
   if (!method && pending(t)) return false;
   if (method && !is_native_function(method)) {
     Ref order = GILT_TRY(call(t, method));
-    mro = GILT_TRY(tuple_from_iterable(t, order));
+    Ref items = GILT_TRY(tuple_from_iterable(t, order));
+    mro = GILT_TRY(make_tuple(t, items.as<TupleObject>()->items()));
   } else {
     mro = GILT_TRY(compute_mro(t, type, bases));
   }
@@ -118,6 +119,7 @@ bool set_mro(Thread& t, Type& type, TupleObject* bases) {
     return raise(t, Exc::kTypeError,
                  fmt::format("mro() returned a non-class ('{}')", type_name(t, cls)));
   }
+  immortalise(mro);  // as the class, for readers without a reference
   assign_slot(t, type.mro, std::move(mro));
   return true;
 }

@@ -79,7 +79,8 @@ Ref collect_mro(Thread& t, Type& type) {
 
 bool renew_mro_below(Thread& t, Type& type) {
   Ref mro = GILT_TRY(collect_mro(t, type));
-  (void)type.mro.exchange(mro.release());  // the old one stays for readers without a reference
+  immortalise(mro);  // as the class, for readers without a reference
+  assign_slot(t, type.mro, std::move(mro));
   if (type.subclasses == nullptr) return true;
   std::vector<Type*> below = *type.subclasses;
   for (Type* subclass : below) {
