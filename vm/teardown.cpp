@@ -1,6 +1,9 @@
 #include "vm/teardown.h"
 
+#include <fmt/format.h>
+
 #include <cstdio>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -158,14 +161,13 @@ size_t audit_heap(Thread& t) {
     if (count <= known) return;
     leaked++;
     Type* type = object->type.load(std::memory_order_relaxed);
-    std::fprintf(stderr, "gilt: leaked reference: %s at %p has %u references, %u are known%s%s\n",
-                 type->native_name != nullptr ? type->native_name
-                                              : str_view(type->name.load()).data(),
-                 static_cast<void*>(object), count, known,
-                 object->layout == Layout::kStr ? ": " : "",
-                 object->layout == Layout::kStr
-                     ? std::string(static_cast<StrObject*>(object)->view().substr(0, 60)).c_str()
-                     : "");
+    std::string name(type->native_name != nullptr ? type->native_name : str_view(type->name.load()));
+    std::string text;
+    if (object->layout == Layout::kStr) {
+      text = fmt::format(": {}", static_cast<StrObject*>(object)->view().substr(0, 60));
+    }
+    fmt::print(stderr, "gilt: leaked reference: {} at {} has {} references, {} are known{}\n", name,
+               static_cast<void*>(object), count, known, text);
   });
   return leaked;
 }
