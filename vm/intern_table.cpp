@@ -1,6 +1,6 @@
 #include "vm/intern_table.h"
 
-#include <cstring>
+#include <algorithm>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -45,7 +45,7 @@ StrObject* InternTable::intern(Thread& t, std::string_view text) {
   // Made outside the lock, since the allocation can block; the loser of a race frees its own.
   StrObject* made = allocate_str(t, text.size());
   if (made == nullptr) return nullptr;
-  std::memcpy(made->data(), text.data(), text.size());
+  std::copy(text.begin(), text.end(), made->data());
   made->length = count_code_points(text);
   made->flags |= StrObject::kInterned;
   made->hash_.store(hash, std::memory_order_relaxed);

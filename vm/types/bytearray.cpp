@@ -48,7 +48,7 @@ bool splice(Thread& t, ByteArrayObject* array, size_t at, size_t removed, std::s
   char* bytes = array->bytes;
   if (bytes == nullptr) return true;
   std::memmove(bytes + at + added.size(), bytes + at + removed, size - at - removed);
-  std::memcpy(bytes + at, added.data(), added.size());
+  std::copy(added.begin(), added.end(), bytes + at);
   set_size(array, size - removed + added.size());
   return true;
 }
