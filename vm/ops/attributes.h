@@ -73,7 +73,7 @@ GILT_HANDLER LOAD_ATTR(Thread& t, Registers& r, uint32_t arg) {
   }
   if ((arg & 1) == 0) return replace(t, r, 1, std::move(value));
   if (method) {  // (function, self)
-    StackRef self = StackRef::owned(r.sp[-1].steal(t));
+    StackRef self = r.sp[-1];
     r.sp[-1] = StackRef::owned(std::move(value));
     push(r, self);
     return Flow::kNext;

@@ -70,7 +70,8 @@ GILT_INLINE Flow call_plain(Thread& t, Registers& r,
   callee->generator = nullptr;
   callee->flags = 0;
   uint32_t slots = static_cast<uint32_t>(code->nlocalsplus);
-  for (uint32_t i = 0; i < count; i++) callee->slots[i] = StackRef::owned(args[i].steal(t));
+  // A borrowed argument stays borrowed: the caller's local variable keeps it alive during the call.
+  for (uint32_t i = 0; i < count; i++) callee->slots[i] = args[i];
   for (uint32_t i = count; i < slots; i++) callee->slots[i] = StackRef();
   callee->sp = callee->slots + slots;
   r.sp = new_sp;

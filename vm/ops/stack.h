@@ -122,7 +122,7 @@ GILT_INLINE CellObject* cell_at(const Registers& r, uint32_t slot) {
 }
 GILT_HANDLER MAKE_CELL(Thread& t, Registers& r, uint32_t arg) {
   StackRef& slot = r.frame->slots[arg];
-  Ref cell = make_cell(t, Ref::take(t, slot.value()));
+  Ref cell = make_cell(t, Ref::take(t, slot.steal(t)));
   slot = StackRef();
   if (!cell) return Flow::kError;
   slot = StackRef::owned(std::move(cell));

@@ -266,8 +266,12 @@ Ref make_generator(Thread& t, Frame* frame) {
   g->frame.caller = nullptr;
   g->frame.generator = g;
   g->frame.flags = 0;
-  StackRef* end = std::copy(frame->slots, frame->sp, g->frame.slots);
-  g->frame.sp = end;
+  // The caller will not outlive the generator's use of its arguments.
+  StackRef* to = g->frame.slots;
+  for (StackRef* from = frame->slots; from < frame->sp; from++) {
+    *to++ = StackRef::owned(from->steal(t));
+  }
+  g->frame.sp = to;
   return Ref::take(t, g);
 }
 
