@@ -101,7 +101,10 @@ GILT_HANDLER STORE_ATTR(Thread& t, Registers& r, uint32_t arg) {  // value, owne
     self.drop(t);
     return Flow::kNext;
   }
-  bool ok = store_attr_slow(t, owner, name_at(r, arg), peek(r, 2), cache(r));
+  bool ok = (cached.word != 0 && t.free_threaded && owner.is_object() &&
+             owner.object()->layout == Layout::kInstance &&
+             store_cached_slot(t, owner.as<Instance>(), cached.guard(), cached.index(), peek(r, 2))) ||
+            store_attr_slow(t, owner, name_at(r, arg), peek(r, 2), cache(r));
   return discard(t, r, 2, ok);
 }
 

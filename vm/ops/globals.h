@@ -14,16 +14,6 @@ namespace gilt::ops {
 
 inline constexpr uint64_t kBuiltinBit = uint64_t{1} << 63;
 
-// The value of an entry, if the dict's keys still are those of `version`.
-GILT_INLINE Ref read_entry(Thread& t, DictObject* d, uint32_t version,
-                                                     uint32_t index) {
-  if (d->keys_version.load(std::memory_order_acquire) != version) return Ref();
-  Ref value = read_slot_once(t, dict_entry_value(d, index));
-  // With the GIL off the table may have been replaced in between.
-  if (t.free_threaded && d->keys_version.load(std::memory_order_acquire) != version) return Ref();
-  return value;
-}
-
 GILT_HANDLER LOAD_GLOBAL(Thread& t, Registers& r, uint32_t arg) {
   uint64_t word = cache(r).load(std::memory_order_relaxed);
   Ref value;
@@ -31,9 +21,9 @@ GILT_HANDLER LOAD_GLOBAL(Thread& t, Registers& r, uint32_t arg) {
     DictObject* globals = r.frame->globals;
     uint32_t version = static_cast<uint32_t>(word >> 32) & 0x7fffffff;
     if ((word & kBuiltinBit) == 0) {
-      value = read_entry(t, globals, version, static_cast<uint32_t>(word));
+      value = dict_read_entry(t, globals, version, static_cast<uint32_t>(word));
     } else if (globals->keys_version.load(std::memory_order_acquire) == version) {
-      value = read_entry(t, r.frame->builtins, (word >> 10) & 0x3fffff, word & 0x3ff);
+      value = dict_read_entry(t, r.frame->builtins, (word >> 10) & 0x3fffff, word & 0x3ff);
     }
   }
   if (!value) [[unlikely]] {

@@ -9,6 +9,7 @@
 
 namespace gilt {
 struct DictObject;
+struct Instance;
 struct ListObject;
 struct NativeFunction;
 struct TupleObject;
@@ -56,6 +57,8 @@ bool unpack_ex_slow(Thread& t, Value sequence, uint32_t before, uint32_t after, 
 Ref cached_attribute_other(Thread& t, uint64_t word, Object* object, bool* method);
 Ref load_attr_slow(Thread& t, Value owner, Value name, bool want_method, CacheWord& cache,
                    bool* method);
+// With the GIL off: stores to a slot while the shape's id still is `guard`; false: it is not.
+bool store_cached_slot(Thread& t, Instance* owner, uint32_t guard, uint32_t index, Value value);
 bool store_attr_slow(Thread& t, Value owner, Value name, Value value, CacheWord& cache);
 Ref load_super_attr_slow(Thread& t, Value super, Value cls, Value self, Value name, uint32_t arg,
                          bool* method);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "gil/critical_section.h"
 #include "vm/ops/attributes.h"
 #include "vm/ops/slow.h"
 #include "vm/types/exception.h"
@@ -86,10 +87,7 @@ Ref cached_attribute_other(Thread& t, uint64_t word, Object* object, bool* metho
     case AttrCache::kModule: {
       if (type != types(t).module) return Ref();
       DictObject* dict = static_cast<ModuleObject*>(object)->dict;
-      if (dict->keys_version.load(std::memory_order_acquire) != cached.guard()) return Ref();
-      Ref value = read_slot_once(t, dict_entry_value(dict, cached.index()));
-      if (dict->keys_version.load(std::memory_order_acquire) != cached.guard()) return Ref();
-      return value;
+      return dict_read_entry(t, dict, cached.guard(), cached.index());
     }
     default: return Ref();
   }
@@ -116,6 +114,18 @@ Ref load_attr_slow(Thread& t, Value owner, Value name, bool want_method, CacheWo
     }
   }
   return get_attr(t, owner, name);
+}
+
+bool store_cached_slot(Thread& t, Instance* owner, uint32_t guard, uint32_t index, Value value) {
+  Value old;
+  {
+    gil::CriticalSection section(t, owner->mutex);
+    if (shape_id(owner) != guard) return false;
+    incref(t, value);
+    old = owner->attributes_.slots.load(std::memory_order_relaxed)[index].exchange(value);
+  }
+  decref(t, old);
+  return true;
 }
 
 bool store_attr_slow(Thread& t, Value owner, Value name, Value value, CacheWord& cache) {
