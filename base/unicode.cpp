@@ -208,9 +208,6 @@ std::string_view category(char32_t c) {
 int terminal_width(char32_t c) {
   return utf8proc_charwidth(utf8proc_int32_t(c));
 }
-std::string_view east_asian_width(char32_t c) {
-  return terminal_width(c) == 2 ? "W" : "N";
-}
 
 std::string numeral_to_ascii(std::string_view text) {
   if (is_ascii(text)) return std::string(text);

@@ -61,7 +61,6 @@ std::string str_casefold(std::string_view text);
 enum class Normalization { kNfc, kNfd, kNfkc, kNfkd };
 std::string normalize(std::string_view text, Normalization form);
 std::string_view category(char32_t c);          // "Lu", "Nd", ...
-std::string_view east_asian_width(char32_t c);  // "W" for wide characters, "N" otherwise
 int terminal_width(char32_t c);                 // columns on a terminal: 0, 1 or 2
 
 // int() and float() accept digits and blanks of every script: all become ASCII, other characters

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/unicode.h"
+#include "base/unicode_values.h"
 #include "base/utf8.h"
 #include "vm/runtime.h"
 #include "vm/traceback_anchors.h"

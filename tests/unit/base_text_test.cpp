@@ -5,6 +5,7 @@
 #include "base/string_search.h"
 #include "base/text_repr.h"
 #include "base/unicode.h"
+#include "base/unicode_values.h"
 #include "base/utf8.h"
 
 namespace gilt {
