@@ -99,7 +99,10 @@ bool try_incref_slow(RefCount& count, ThreadState& thread) {
     return true;
   }
   if (owner == kImmortalOwner) return true;
-  if (owner == kFreedOwner) return false;
+  if (owner == kFreedOwner) {  // naive only, where nothing holds a reader back from a dead object
+    report(thread, count, FreedTouch::kIncref);
+    return true;
+  }
   ++thread.stats.count_atomics;
   int32_t seen = count.shared.load(std::memory_order_relaxed);
   do {

@@ -40,6 +40,10 @@ Object* allocate_object(Thread& t, Type* type, size_t size, Layout layout) {
 }
 
 void free_object_memory(Thread& t, Object* object) {
+  if (t.runtime.quarantine != nullptr) {
+    t.runtime.quarantine->add(object, HeapRegistry::release);
+    return;
+  }
   if (!t.free_threaded) {
     HeapRegistry::release(object);
     return;
@@ -72,6 +76,10 @@ void* allocate_storage(Thread& t, size_t size) {
 
 void retire_storage(Thread& t, void* storage, size_t) {
   if (storage == nullptr) return;
+  if (t.runtime.quarantine != nullptr) {
+    t.runtime.quarantine->add(storage, HeapRegistry::release_raw);
+    return;
+  }
   if (!t.free_threaded) {
     HeapRegistry::release_raw(storage);
     return;

@@ -23,12 +23,14 @@ namespace gilt {
 
 namespace {
 
-gil::Options gil_options(const RuntimeOptions& options) {
+gil::Options gil_options(Runtime* runtime, const RuntimeOptions& options) {
   gil::Options gil;
   gil.gil_enabled = options.gil;
   gil.refcount = options.refcount;
   gil.switch_interval_us = static_cast<uint32_t>(options.switch_interval_us);
   gil.count_ops = options.count_ops;
+  gil.report_freed = report_early_free;
+  gil.report_data = runtime;
   return gil;
 }
 
@@ -86,7 +88,10 @@ void Runtime::create_types(Thread& t) {
 }
 
 Runtime::Runtime(gil::Host& host, RuntimeOptions opts)
-    : options(std::move(opts)), domain(host, gil_options(options)) {
+    : options(std::move(opts)), domain(host, gil_options(this, options)) {
+  if (!options.gil && options.refcount == gil::RefcountPolicy::kNaive) {
+    quarantine = std::make_unique<Quarantine>();
+  }
   interned_ = std::make_unique<InternTable>(heap);
   main_thread_ = std::make_unique<Thread>(*this, domain);
   Thread& t = *main_thread_;

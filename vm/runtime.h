@@ -19,6 +19,7 @@
 #include "gil/recursive_mutex.h"
 #include "gil/signals.h"
 #include "vm/heap_registry.h"
+#include "vm/naive.h"
 #include "vm/object.h"
 #include "vm/ref.h"
 #include "vm/source_cache.h"
@@ -73,6 +74,8 @@ class Runtime {
 
   RuntimeOptions options;
   HeapRegistry heap;
+  std::unique_ptr<Quarantine> quarantine;  // only for naive counts without the GIL
+  std::atomic<bool> reporting{false};      // an early free is being reported (vm/naive.h)
   gil::Domain domain;
   BuiltinTypes types;
   std::vector<Type*> exceptions;  // by Exc
