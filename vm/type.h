@@ -154,7 +154,8 @@ struct Type : Instance {
   // Attributes found on the type that inline caches refer to by index (append-only, borrowed from the
   // namespaces of the MRO; reset when version changes). Guarded by the type lock, entries atomic.
   static constexpr int kResolvedMax = 64;
-  std::array<Slot, kResolvedMax>* resolved = nullptr;
+  // Stored once, released with the cache word that first refers to it.
+  std::atomic<std::array<Slot, kResolvedMax>*> resolved{nullptr};
   std::atomic<uint32_t> resolved_count{0};
 
   std::vector<Type*>* subclasses = nullptr;  // borrowed; guarded by the type lock

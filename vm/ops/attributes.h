@@ -52,7 +52,7 @@ GILT_INLINE Ref cached_attribute(Thread& t, AttrWord cached, Value owner,
       value = read_slot_once(t, instance->attributes_.slots.load(std::memory_order_acquire)[cached.index()]);
     } else {
       Type* type = object->type.load(std::memory_order_relaxed);
-      value = read_slot_once(t, (*type->resolved)[cached.index()]);
+      value = read_slot_once(t, (*type->resolved.load(std::memory_order_relaxed))[cached.index()]);
       *method = cached.kind() == AttrCache::kMethod;
     }
     if (t.free_threaded && shape_id(object) != cached.guard()) return Ref();
@@ -65,7 +65,8 @@ GILT_HANDLER LOAD_ATTR(Thread& t, Registers& r, uint32_t arg) {
   Value owner = peek(r, 1);
   bool method = false;
   Ref value;
-  AttrWord cached{cache(r).load(std::memory_order_relaxed)};
+  // acquire: with the release in fill_cache, for what the word refers to
+  AttrWord cached{cache(r).load(std::memory_order_acquire)};
   if (cached.word != 0) [[likely]] value = cached_attribute(t, cached, owner, &method);
   if (!value) [[unlikely]] {
     value = load_attr_slow(t, owner, name_at(r, arg >> 1), (arg & 1) != 0, cache(r), &method);
@@ -86,7 +87,8 @@ GILT_HANDLER LOAD_ATTR(Thread& t, Registers& r, uint32_t arg) {
 
 GILT_HANDLER STORE_ATTR(Thread& t, Registers& r, uint32_t arg) {  // value, owner --
   Value owner = peek(r, 1);
-  AttrWord cached{cache(r).load(std::memory_order_relaxed)};
+  // acquire: with the release in fill_cache, for what the word refers to
+  AttrWord cached{cache(r).load(std::memory_order_acquire)};
   if (cached.word != 0 && owner.is_object() && owner.object()->layout == Layout::kInstance &&
       !t.free_threaded && shape_id(owner.object()) == cached.guard()) [[likely]] {
     Slot& slot = owner.as<Instance>()->attributes_.slots.load(

@@ -58,7 +58,8 @@ void fill_cache(Thread& t, Value owner, Value name, bool want_method, CacheWord&
   if (index < 0) return;
   AttrCache kind = instance ? (method ? AttrCache::kMethod : AttrCache::kClassValue)
                             : (method ? AttrCache::kTypeMethod : AttrCache::kTypeValue);
-  cache.store(AttrWord::make(guard, kind, static_cast<uint32_t>(index)), std::memory_order_relaxed);
+  // release: what the index refers to, to the acquire of LOAD_ATTR
+  cache.store(AttrWord::make(guard, kind, static_cast<uint32_t>(index)), std::memory_order_release);
 }
 
 void fill_module_cache(Thread& t, ModuleObject* module, Value name, CacheWord& cache) {
@@ -79,7 +80,7 @@ Ref cached_attribute_other(Thread& t, uint64_t word, Object* object, bool* metho
     case AttrCache::kTypeMethod:
     case AttrCache::kTypeValue: {
       if (type->version.load(std::memory_order_acquire) != cached.guard()) return Ref();
-      Ref value = read_slot_once(t, (*type->resolved)[cached.index()]);
+      Ref value = read_slot_once(t, (*type->resolved.load(std::memory_order_relaxed))[cached.index()]);
       if (type->version.load(std::memory_order_acquire) != cached.guard()) return Ref();
       *method = cached.kind() == AttrCache::kTypeMethod;
       return value;

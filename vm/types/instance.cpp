@@ -253,13 +253,17 @@ int resolved_index(Thread& t, Type& type, Value value, uint32_t guard, const Sha
   gil::MutexGuard lock(t, t.runtime.type_mutex);
   const std::atomic<uint32_t>& current = shape != nullptr ? shape->id : type.version;
   if (current.load(std::memory_order_relaxed) != guard) return -1;
-  if (type.resolved == nullptr) type.resolved = new std::array<Slot, Type::kResolvedMax>();
+  std::array<Slot, Type::kResolvedMax>* resolved = type.resolved.load(std::memory_order_relaxed);
+  if (resolved == nullptr) {
+    resolved = new std::array<Slot, Type::kResolvedMax>();
+    type.resolved.store(resolved, std::memory_order_release);  // readers of a cache word
+  }
   uint32_t count = type.resolved_count.load(std::memory_order_relaxed);
   for (uint32_t i = 0; i < count; i++) {
-    if ((*type.resolved)[i].load() == value) return static_cast<int>(i);
+    if ((*resolved)[i].load() == value) return static_cast<int>(i);
   }
   if (count == Type::kResolvedMax) return -1;
-  (*type.resolved)[count].store(value);
+  (*resolved)[count].store(value);
   type.resolved_count.store(count + 1, std::memory_order_relaxed);
   return static_cast<int>(count);
 }

@@ -26,7 +26,7 @@ void finalize_type(Thread& t, Object* object) {
     decref(t, slot->exchange(Value()));
   }
   delete type->subclasses;
-  delete type->resolved;
+  delete type->resolved.load(std::memory_order_relaxed);
   destroy_shapes(type->root_shape.load(std::memory_order_relaxed));
 }
 
