@@ -427,6 +427,7 @@ void Parser::generic_error(size_t last) {
   } else if (t.kind == Tok::kEndMarker) {
     raise_last("invalid syntax");
     error_.column = 0;
+    if (last == 0) error_.line = 0;  // there is nothing at all
   } else {
     raise(t, "invalid syntax");
   }

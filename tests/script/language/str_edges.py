@@ -21,7 +21,7 @@ print("abc".translate(str.maketrans("a", "z", "b")), "abc".translate(str.maketra
 print("abc" * 3, 2 * "é", "x" * 0, "x" * -1, "ab" + "é", "b" in "abc", "" in "", "한" in "가나")
 print("a" < "b", "Z" < "a", "é" > "z", "abc" >= "abc", "a" == 1, "a" != 1)
 print(sorted(["b", "A", "é", "한", "\U0001f600", "\uffff"]))
-print(list("aé한"), len("\U0001f600x"), list(iter("ab")), "abcdef"[1:5:2], "abcdef"[::-2], "abc"[5:])
+print(list("aé한"), len("\U0001f600x"), list(iter("ab")), "abcdef"[1:5:2], "abcdef"[::-2], "abc"[5:] == "")
 print("aé한😀".encode(), "aé".encode("latin-1"), "a".encode("ascii"))
 print("aé한".encode("ascii", "replace"), "aé한".encode("ascii", "ignore"), "é한😀".encode("ascii", "backslashreplace"))
 print("é한".encode("ascii", "xmlcharrefreplace"), "a\udc80".encode("utf-8", "surrogateescape"), "\ud800".encode("utf-8", "surrogatepass"))
@@ -58,7 +58,7 @@ print(n, n.shout(), n.age, type(n).__name__, type(n.strip()).__name__, type(n[:]
 # expect: abcabcabc éé   abé True True False
 # expect: True True True True False True
 # expect: ['A', 'b', 'é', '한', '\uffff', '😀']
-# expect: ['a', 'é', '한'] 2 ['a', 'b'] bd fdb
+# expect: ['a', 'é', '한'] 2 ['a', 'b'] bd fdb True
 # expect: b'a\xc3\xa9\xed\x95\x9c\xf0\x9f\x98\x80' b'a\xe9' b'a'
 # expect: b'a??' b'a' b'\\xe9\\ud55c\\U0001f600'
 # expect: b'&#233;&#54620;' b'a\x80' b'\xed\xa0\x80'

@@ -1,4 +1,4 @@
-# needs-python: 3.13
+# needs-python: 3.14
 # Wrong definitions and calls.
 def attempt(source):
     try:
@@ -39,13 +39,13 @@ for source in (
 # expect: 'f(1 2)': SyntaxError: invalid syntax. Perhaps you forgot a comma? 1:3
 # expect: 'def f(:\n    pass': SyntaxError: invalid syntax 1:7
 # expect: 'def f()\n    pass': SyntaxError: expected ':' 1:8
-# expect: 'def f(a, a): pass': SyntaxError: duplicate argument 'a' in function definition 1:10
+# expect: 'def f(a, a): pass': SyntaxError: duplicate parameter 'a' in function definition 1:10
 # expect: 'def f(a=1, b): pass': SyntaxError: parameter without a default follows parameter with a default 1:12
 # expect: 'def f(*): pass': SyntaxError: named arguments must follow bare * 1:7
 # expect: 'def f(**k, a): pass': SyntaxError: arguments cannot follow var-keyword argument 1:12
 # expect: 'def f(a, /, b, /): pass': SyntaxError: / may appear only once 1:16
 # expect: 'def f(*a, *b): pass': SyntaxError: * argument may appear only once 1:11
-# expect: 'lambda a, a: 1': SyntaxError: duplicate argument 'a' in function definition 1:11
+# expect: 'lambda a, a: 1': SyntaxError: duplicate parameter 'a' in function definition 1:11
 # expect: 'class C\n    pass': SyntaxError: expected ':' 1:8
 # expect: 'f(**a, *b)': SyntaxError: iterable argument unpacking follows keyword argument unpacking 1:6
 # expect: 'f(a=1, 2)': SyntaxError: positional argument follows keyword argument 1:9

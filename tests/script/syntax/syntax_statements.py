@@ -1,4 +1,4 @@
-# needs-python: 3.13
+# needs-python: 3.14
 # Broken statements, brackets and operators.
 def attempt(source):
     try:
@@ -64,7 +64,7 @@ for source in (
 # expect: 'for x in y\n    pass': SyntaxError: expected ':' 1:11
 # expect: 'for x y:\n    pass': SyntaxError: invalid syntax 1:7
 # expect: 'import': SyntaxError: Expected one or more names after 'import' 1:7
-# expect: 'import a.b as 5': SyntaxError: invalid syntax 1:15
+# expect: 'import a.b as 5': SyntaxError: cannot use literal as import target 1:15
 # expect: 'from x import': SyntaxError: Expected one or more names after 'import' 1:14
 # expect: 'from x import (a': SyntaxError: '(' was never closed 1:15
 # expect: 'try:\n    pass': SyntaxError: expected 'except' or 'finally' block 2:9
