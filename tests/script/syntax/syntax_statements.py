@@ -84,7 +84,7 @@ for source in (
 # expect: '@\ndef f(): pass': SyntaxError: invalid syntax 1:2
 # expect: 'assert': SyntaxError: invalid syntax 1:7
 # expect: 'assert x,': SyntaxError: invalid syntax 1:10
-# expect: 'raise x from': SyntaxError: invalid syntax 1:13
+# expect: 'raise x from': SyntaxError: did you forget an expression after 'from'? 1:9
 # expect: 'x = [\n1,\n2\ny = 3': SyntaxError: '[' was never closed 1:5
 # expect: 'if True:\n    pass\nelif:\n    pass': SyntaxError: invalid syntax 3:5
 # expect: 'else:\n    pass': SyntaxError: invalid syntax 1:1
@@ -95,5 +95,5 @@ for source in (
 # expect: 'pass pass': SyntaxError: invalid syntax 1:6
 # expect: 'x..y': SyntaxError: invalid syntax 1:3
 # expect: 'import a, ': SyntaxError: invalid syntax 1:11
-# expect: 'with open(x) as f, : pass': SyntaxError: invalid syntax 1:20
+# expect: 'with open(x) as f, : pass': SyntaxError: the last 'with' item has a trailing comma 1:18
 # expect: 'async x': SyntaxError: invalid syntax 1:7
