@@ -43,25 +43,25 @@ class Terminal {
 
   // Reads until the text appears after what was seen before; false when it does not in time.
   bool sees(const std::string& text) {
-    auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20 * GILT_PATIENCE);
+    auto end = deadline();
     while (true) {
       size_t at = seen_.find(text, from_);
       if (at != std::string::npos) {
         from_ = at + text.size();
         return true;
       }
-      pollfd one = {fd_, POLLIN, 0};
-      poll(&one, 1, 100);
-      std::array<char, 4096> buffer;
-      ssize_t got = one.revents ? read(fd_, buffer.data(), buffer.size()) : 0;
-      if (got > 0) seen_.append(buffer.data(), static_cast<size_t>(got));
-      if (got < 0 || std::chrono::steady_clock::now() > end) return false;
+      if (!drain() || std::chrono::steady_clock::now() > end) return false;
     }
   }
 
+  // The exit status; -1 when the program does not end in time.
   int wait_for_exit() {
+    auto end = deadline();
     int status = 0;
-    waitpid(child_, &status, 0);
+    while (waitpid(child_, &status, WNOHANG) == 0) {
+      if (std::chrono::steady_clock::now() > end) return -1;
+      drain();
+    }
     child_ = -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
@@ -69,6 +69,20 @@ class Terminal {
   const std::string& seen() const { return seen_; }
 
  private:
+  static std::chrono::steady_clock::time_point deadline() {
+    return std::chrono::steady_clock::now() + std::chrono::seconds(20 * GILT_PATIENCE);
+  }
+
+  // Takes what the program has written, after a short wait for it; false when the terminal is closed.
+  bool drain() {
+    pollfd one = {fd_, POLLIN, 0};
+    poll(&one, 1, 100);
+    std::array<char, 4096> buffer;
+    ssize_t got = one.revents ? read(fd_, buffer.data(), buffer.size()) : 0;
+    if (got > 0) seen_.append(buffer.data(), static_cast<size_t>(got));
+    return got >= 0;
+  }
+
   pid_t child_ = -1;
   int fd_ = -1;
   std::string seen_;
@@ -84,6 +98,8 @@ TEST_F(Cli, PromptShowsValuesAndKeepsNames) {
   EXPECT_TRUE(terminal.sees("42\r\n")) << terminal.seen();
   terminal.type("'text'\n");
   EXPECT_TRUE(terminal.sees("\r\n'text'\r\n")) << terminal.seen();
+  // The end of file is typed at the prompt: before it, the line is not yet the editor's.
+  ASSERT_TRUE(terminal.sees(">>> ")) << terminal.seen();
   terminal.type("\x04");
   EXPECT_EQ(terminal.wait_for_exit(), 0);
 }

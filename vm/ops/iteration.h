@@ -52,22 +52,10 @@ GILT_HANDLER GET_YIELD_FROM_ITER(Thread& t, Registers& r, uint32_t) {
   return replace(t, r, 1, get_iter(t, v));
 }
 
-// The next value of a range within 64 bits; null at its end.
-GILT_INLINE Value next_of_range(RangeIteratorObject* range) {
-  int64_t remaining = range->remaining.load(std::memory_order_relaxed);
-  if (remaining <= 0) return Value();
-  int64_t next = range->next.load(std::memory_order_relaxed);
-  range->remaining.store(remaining - 1, std::memory_order_relaxed);
-  range->next.store(
-      static_cast<int64_t>(static_cast<uint64_t>(next) + static_cast<uint64_t>(range->step)),
-      std::memory_order_relaxed);
-  return Value::small_int(next);
-}
-
 GILT_HANDLER FOR_ITER(Thread& t, Registers& r, uint32_t arg) {  // iter -- iter, next
   Object* iterator = peek(r, 1).object();
   if (iterator->layout == Layout::kRangeIterator) {
-    Value next = next_of_range(static_cast<RangeIteratorObject*>(iterator));
+    Value next = range_iterator_next(static_cast<RangeIteratorObject*>(iterator));
     if (!next) {
       jump(r, arg + 1);
     } else {

@@ -211,9 +211,9 @@ Ref make_iterator(Thread& t, bool small, Value start, Value step, Value length) 
   if (small) {
     auto* it = GILT_TRY(
         allocate<RangeIteratorObject>(t, types(t).range_iterator, Layout::kRangeIterator));
-    it->next.store(start.small_int(), std::memory_order_relaxed);
-    it->remaining.store(length.small_int(), std::memory_order_relaxed);
+    it->start = start.small_int();
     it->step = step.small_int();
+    it->length = length.small_int();
     return Ref::take(t, it);
   }
   auto* it = GILT_TRY(allocate<LongRangeIteratorObject>(t, types(t).long_range_iterator));
@@ -285,7 +285,7 @@ Ref range_iterator_step(Thread&, Value self) {
 }
 
 Ref length_hint(Thread& t, Args args) {
-  return make_int(t, args[0].as<RangeIteratorObject>()->remaining.load(std::memory_order_relaxed));
+  return make_int(t, args[0].as<RangeIteratorObject>()->remaining());
 }
 
 Ref long_range_iterator_step(Thread& t, Value self) {

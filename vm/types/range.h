@@ -21,24 +21,21 @@ struct RangeObject : Object {
 // start, stop and step are ints, step is not 0.
 Ref make_range(Thread& t, Value start, Value stop, Value step);
 
-// For small ranges. The fields are atomics because an iterator can be shared; a step by two threads
-// may repeat or skip values, as in free-threaded CPython.
+// For small ranges. A step loads the index and stores the next one: two threads that share an iterator
+// may both get a value, as in free-threaded CPython, but none is skipped and none lies outside the range.
 struct RangeIteratorObject : Object {
-  std::atomic<int64_t> next{0};
-  std::atomic<int64_t> remaining{0};
-  int64_t step = 1;
+  int64_t start = 0, step = 1, length = 0;
+  std::atomic<int64_t> index{0};
+
+  int64_t remaining() const { return length - index.load(std::memory_order_relaxed); }
 };
 
 // The next value of an exact range_iterator; no value at its end.
 inline Value range_iterator_next(RangeIteratorObject* it) {
-  int64_t remaining = it->remaining.load(std::memory_order_relaxed);
-  if (remaining <= 0) return Value();
-  int64_t next = it->next.load(std::memory_order_relaxed);
-  it->remaining.store(remaining - 1, std::memory_order_relaxed);
-  // Behind the last value it may leave the 63 bits.
-  it->next.store(static_cast<int64_t>(static_cast<uint64_t>(next) + static_cast<uint64_t>(it->step)),
-                 std::memory_order_relaxed);
-  return Value::small_int(next);
+  int64_t index = it->index.load(std::memory_order_relaxed);
+  if (index >= it->length) return Value();
+  it->index.store(index + 1, std::memory_order_relaxed);
+  return Value::small_int(it->start + index * it->step);
 }
 
 // For all other ranges; the slots are guarded by the iterator's lock.
