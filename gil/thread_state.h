@@ -73,10 +73,15 @@ struct ThreadStats {
 enum class WaitKind : uint8_t {
   kNone,
   kGil,
-  kMutex,
+  kMutex,  // a lock of the interpreter's own
   kLock,
   kRLock,
+  kCondition,
+  kSemaphore,
   kEvent,
+  kBarrier,
+  kQueue,
+  kStart,  // until a new thread runs
   kJoin,
   kSleep,
   kIo,

@@ -24,7 +24,7 @@ class TimedEvent {
   // holder: who is to set it, if known. Detaches only if it has to wait.
   [[nodiscard]] WaitResult wait(ThreadState& thread, Nanos deadline = kForever,
                                 Interruptible interruptible = Interruptible::kNo,
-                                WaitKind kind = WaitKind::kEvent, uint32_t holder = 0);
+                                WaitKind kind = WaitKind::kStart, uint32_t holder = 0);
 
  private:
   std::atomic<bool> set_{false};  // false -> true, by set()
