@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "vm/operations.h"
+#include "vm/type_cache.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/function.h"
@@ -23,7 +24,25 @@ Failed no_attribute(Thread& t, Value object, Value name) {
 
 }  // namespace
 
-Ref type_lookup(Thread& t, Type* type, Value name) {
+namespace {
+
+bool is_interned(Value name) {
+  return name.is_object() && name.object()->layout == Layout::kStr &&
+         (name.object()->flags & StrObject::kInterned) != 0;
+}
+
+// What the cache says about a type's attribute. False: nothing.
+bool cached_lookup(Thread& t, const Type* type, const TypeCache::Entry& entry, Value name, Ref* found) {
+  if (entry.type != type || entry.name != name) return false;
+  // acquire: with the release in invalidate_shapes(); until then the namespace keeps the value
+  const uint32_t version = type->version.load(std::memory_order_acquire);
+  if (version == 0 || version != entry.version || !try_read_slot(t, entry.found, found)) return false;
+  return !t.free_threaded || type->version.load(std::memory_order_acquire) == version;
+}
+
+}  // namespace
+
+Ref type_lookup_uncached(Thread& t, Type* type, Value name) {
   Ref mro = read_slot(t, type->mro);
   if (!mro) return Ref();
   for (Value cls : mro.as<TupleObject>()->items()) {
@@ -31,6 +50,22 @@ Ref type_lookup(Thread& t, Type* type, Value name) {
     if (found || pending(t)) return found;
   }
   return Ref();
+}
+
+Ref type_lookup(Thread& t, Type* type, Value name) {
+  if (!is_interned(name)) return type_lookup_uncached(t, type, name);
+  if (!t.type_cache) t.type_cache = std::make_unique<TypeCache>();
+  TypeCache::Entry& entry = t.type_cache->entry(type, name);
+  Ref found;
+  if (cached_lookup(t, type, entry, name, &found)) [[likely]] return found;
+  const uint32_t version = type_version(t, *type);
+  found = type_lookup_uncached(t, type, name);
+  if (pending(t)) return Ref();
+  entry.type = type;
+  entry.name = name;
+  entry.version = version;
+  entry.found.store(found.get());
+  return found;
 }
 
 Ref generic_get_attr(Thread& t, Value object, Value name) {

@@ -46,6 +46,8 @@ Ref generic_get_attr_or_null(Thread& t, Value object, Value name, bool* absent);
 Failed raise_attribute_error(Thread& t, Value object, Value name, std::string_view message);
 bool generic_set_attr(Thread& t, Value object, Value name, Value value);
 Ref type_lookup(Thread& t, Type* type, Value name);                   // along the MRO; null: absent
+// The same, for callers that hold the type lock.
+Ref type_lookup_uncached(Thread& t, Type* type, Value name);
 // The bound method for a special method of the type (never of the instance); null: absent.
 Ref lookup_special(Thread& t, Value object, Value name);
 

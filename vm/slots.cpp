@@ -188,7 +188,7 @@ void update_slot(Thread& t, Type& type, const SlotRow* first, const SlotRow* end
   bool python = false;
   bool none_hash = false;
   for (const SlotRow* row = first; row != end; row++) {
-    Ref found = type_lookup(t, &type, names(t).*row->name);
+    Ref found = type_lookup_uncached(t, &type, names(t).*row->name);
     if (!found) {
       clear_if(t, Exc::kBaseException);
       continue;
@@ -216,7 +216,7 @@ void update_slot(Thread& t, Type& type, const SlotRow* first, const SlotRow* end
 }
 
 void update_construct(Thread& t, Type& type) {
-  Ref found = type_lookup(t, &type, names(t).new_);
+  Ref found = type_lookup_uncached(t, &type, names(t).new_);
   if (found && is_construct_function(found)) {
     auto* owner = found.as<NativeFunction>()->self.as<Type>();
     // Of several built-in bases the one whose layout is extended makes the instances.
@@ -251,7 +251,7 @@ void update_slots(Thread& t, Type& type) {
   set(Type::kGenericAttributes, type.slots.get_attribute.get() == generic_get_attr);
   set(Type::kGenericConstruct,
       type.slots.construct.get() == types(t).object->slots.construct.get());
-  Ref finalizer = type_lookup(t, &type, names(t).del);
+  Ref finalizer = type_lookup_uncached(t, &type, names(t).del);
   set(Type::kHasFinalizer, static_cast<bool>(finalizer));
   type.flags_bits.store(flags, std::memory_order_relaxed);
 }

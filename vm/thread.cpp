@@ -10,6 +10,7 @@
 #include "vm/interpreter.h"
 #include "vm/runtime.h"
 #include "vm/thread_life.h"
+#include "vm/type_cache.h"
 
 namespace gilt {
 namespace {
@@ -48,8 +49,8 @@ bool native_stack_exhausted(Thread& t, const char* where) {
 void set_native_stack(Thread& t, size_t size) {
   // What natives that do not check may need below the limit, and what raising takes.
   constexpr size_t kReserve = 256 * 1024;
-  char here;
-  t.native_stack_limit = &here - (size - std::min(size / 2, kReserve));
+  char* here = static_cast<char*>(__builtin_frame_address(0));
+  t.native_stack_limit = here - (size - std::min(size / 2, kReserve));
 }
 
 size_t main_stack_size() {

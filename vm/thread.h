@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "gil/thread_state.h"
@@ -18,6 +19,7 @@ struct Frame;
 struct Object;
 class Runtime;
 class StackRef;
+class TypeCache;
 
 // An exception being handled by an except or finally block (CPython's _PyErr_StackItem). Generators
 // carry their own.
@@ -53,6 +55,8 @@ class Thread : public gil::ThreadState {
   std::vector<Object*> destroy_later;
 
   std::vector<Value> reprs;  // objects whose repr() is in progress (ReprGuard)
+
+  std::unique_ptr<TypeCache> type_cache;  // made when it is first used
 
   // The threading.Thread of this thread, owned; set once. Others read it under Runtime::threads_mutex.
   Slot thread_object;

@@ -188,6 +188,7 @@ Ref make_class_of(Thread& t, Type* metatype, const ClassArguments& given, CallAr
   if (!set_mro(t, *type, bases)) return Ref();
   set_flags_and_slots(t, *type);
   for (Value b : bases->items()) add_subclass(t, *b.as<Type>(), *type);
+  type_modified(t, *type);  // what was cached before a change of a base could reach it
   if (!call_set_names(t, self, ns) || !call_init_subclass(t, self, args)) return Ref();
   return cls;
 }

@@ -88,6 +88,15 @@ void type_hierarchy_changed(Thread& t, Type& type) {
   update_slots_below(t, type);
 }
 
+bool type_assign(Thread& t, Type& type, Value name, Value value) {
+  DictObject* ns = type_namespace(t, type);
+  Ref old = dict_get(t, ns, name);  // caches may lend it until they see that the type has changed
+  if (pending(t)) return false;
+  const bool done = value ? dict_set(t, ns, name, value) : dict_delete(t, ns, name);
+  if (done) type_modified(t, type);
+  return done;
+}
+
 Ref type_get_attribute(Thread& t, Value self, Value name) {
   Type* type = self.as<Type>();
   Type* metatype = type_of(t, self);
@@ -124,19 +133,13 @@ bool type_set_attribute(Thread& t, Value self, Value name, Value value) {
   if (!on_meta && pending(t)) return false;
   if (on_meta && type_of(t, on_meta)->slots.descriptor_set) {
     if (!type_of(t, on_meta)->slots.descriptor_set(t, on_meta, self, value)) return false;
-  } else if (value) {
-    if (!dict_set(t, type_namespace(t, *type), name, value)) return false;
-  } else if (!dict_delete(t, type_namespace(t, *type), name)) {
+  } else if (!type_assign(t, *type, name, value)) {
     if (pending(t)) return false;
     return raise_attribute_error(t, self, name,
                                  fmt::format("type object '{}' has no attribute '{}'",
                                              name_of(self), str_view(name)));
   }
-  if (starts_special(name)) {
-    type_hierarchy_changed(t, *type);
-  } else {
-    type_modified(t, *type);
-  }
+  if (starts_special(name)) type_hierarchy_changed(t, *type);
   return true;
 }
 

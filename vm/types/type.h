@@ -42,6 +42,9 @@ Ref type_get_attribute(Thread& t, Value type, Value name);
 bool type_set_attribute(Thread& t, Value type, Value name, Value value);
 // Lists a new class among the subclasses of its base.
 void add_subclass(Thread& t, Type& base, Type& type);
+// Sets (null: deletes) an entry of the class's own namespace. False without an exception: there was
+// nothing to delete. Special methods need type_hierarchy_changed() afterwards.
+bool type_assign(Thread& t, Type& type, Value name, Value value);
 // After any change of the namespace or MRO that did not go through type_set_attribute().
 void type_modified(Thread& t, Type& type);
 

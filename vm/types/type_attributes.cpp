@@ -62,7 +62,7 @@ bool set_qualname(Thread& t, Value cls, Value value) {
 
 bool set_module(Thread& t, Value cls, Value value) {
   if (!check_assignable(t, cls, value, "__module__")) return false;
-  return dict_set(t, namespace_of(t, cls), names(t).module, value);
+  return type_assign(t, *cls.as<Type>(), names(t).module, value);
 }
 
 Ref get_bases(Thread& t, Value cls) { return read_slot(t, cls.as<Type>()->bases); }
@@ -147,7 +147,7 @@ Ref get_doc(Thread& t, Value cls) {
 
 bool set_doc(Thread& t, Value cls, Value value) {
   if (!check_assignable(t, cls, value, "__doc__")) return false;
-  return dict_set(t, namespace_of(t, cls), names(t).doc, value);
+  return type_assign(t, *cls.as<Type>(), names(t).doc, value);
 }
 
 Ref get_annotate(Thread& t, Value cls) {
@@ -162,7 +162,7 @@ bool set_annotate(Thread& t, Value cls, Value value) {
   if (!value.is_none() && !is_callable(t, value)) {
     return raise(t, Exc::kTypeError, "__annotate__ must be callable or None");
   }
-  return dict_set(t, namespace_of(t, cls), names(t).annotate_func, value);
+  return type_assign(t, *cls.as<Type>(), names(t).annotate_func, value);
 }
 
 // Computed once, by the function that the class body left behind (PEP 649).
@@ -186,16 +186,16 @@ Ref get_annotations(Thread& t, Value cls) {
                                                    type_name(t, made)));
     }
   }
-  return dict_set_default(t, ns, names(t).annotations, made);
+  Ref stored = dict_set_default(t, ns, names(t).annotations, made);
+  type_modified(t, *cls.as<Type>());
+  return stored;
 }
 
 bool set_annotations(Thread& t, Value cls, Value value) {
   if (!cls.as<Type>()->has(Type::kHeap)) {
     return check_assignable(t, cls, value, "__annotations__");
   }
-  DictObject* ns = namespace_of(t, cls);
-  if (value) return dict_set(t, ns, names(t).annotations, value);
-  if (dict_delete(t, ns, names(t).annotations)) return true;
+  if (type_assign(t, *cls.as<Type>(), names(t).annotations, value)) return true;
   return pending(t) ? false : static_cast<bool>(raise(t, Exc::kAttributeError, "__annotations__"));
 }
 
@@ -206,7 +206,7 @@ Ref get_type_params(Thread& t, Value cls) {
 
 bool set_type_params(Thread& t, Value cls, Value value) {
   if (!check_assignable(t, cls, value, "__type_params__")) return false;
-  return dict_set(t, namespace_of(t, cls), names(t).type_params, value);
+  return type_assign(t, *cls.as<Type>(), names(t).type_params, value);
 }
 
 Ref get_abstract_methods(Thread& t, Value cls) {
@@ -223,10 +223,7 @@ Ref get_abstract_methods(Thread& t, Value cls) {
 bool set_abstract_methods(Thread& t, Value cls, Value value) {
   Truth abstract = value ? is_true(t, value) : Truth(false);
   if (abstract.failed()) return false;
-  DictObject* ns = namespace_of(t, cls);
-  if (value) {
-    if (!dict_set(t, ns, names(t).abstractmethods, value)) return false;
-  } else if (!dict_delete(t, ns, names(t).abstractmethods)) {
+  if (!type_assign(t, *cls.as<Type>(), names(t).abstractmethods, value)) {
     return pending(t) ? false
                       : static_cast<bool>(raise(t, Exc::kAttributeError, "__abstractmethods__"));
   }

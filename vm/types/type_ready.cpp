@@ -135,6 +135,7 @@ void ready_type(Thread& t, Type& type) {
   if (type.slots.get_attribute.get() == generic_get_attr) flags |= Type::kGenericAttributes;
   type.flags_bits.store(flags, std::memory_order_relaxed);
   gil::immortalise(type.refcount);
+  type_modified(t, type);
 }
 
 }  // namespace gilt

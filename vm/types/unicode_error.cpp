@@ -1,4 +1,6 @@
 // UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError.
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <string>
 
@@ -74,7 +76,7 @@ Ref codec_error_str(Thread& t, Value self) {
   if (!encoding || !reason) return {};
   std::string out;
   if (Which != Exc::kUnicodeTranslateError) {
-    out = "'" + std::string(str_view(encoding)) + "' codec ";
+    out = fmt::format("'{}' codec ", str_view(encoding));
   }
   Size size = length(t, object);
   if (size.failed()) return {};
