@@ -162,6 +162,8 @@ class Codegen {
   void continue_stmt(const ast::StmtNode* stmt);
   void try_stmt(const ast::Try* stmt);
   void try_star_stmt(const ast::TryStar* stmt);
+  template <class TryStmt>
+  void try_statement(const TryStmt* stmt, void (Codegen::*handlers)(const TryStmt*));
   template <class TryStmt, class Inner>
   void try_finally(const TryStmt* stmt, Inner inner);
   void try_except(const ast::Try* stmt);

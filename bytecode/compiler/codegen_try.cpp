@@ -137,37 +137,27 @@ void Codegen::continue_stmt(const StmtNode* node) {
 // --- try ---
 
 void Codegen::try_stmt(const Try* node) {
-  bool outer = unit_->in_conditional_block;
-  unit_->in_conditional_block = true;
-  auto inner = [&] {
-    if (node->handlers.empty()) {
-      stmts(node->body);
-    } else {
-      try_except(node);
-    }
-  };
-  if (node->finalbody.empty()) {
-    try_except(node);
-  } else {
-    try_finally(node, inner);
-  }
-  unit_->in_conditional_block = outer;
+  try_statement(node, &Codegen::try_except);
 }
 
 void Codegen::try_star_stmt(const TryStar* node) {
+  try_statement(node, &Codegen::try_except_star);
+}
+
+template <class TryStmt>
+void Codegen::try_statement(const TryStmt* node, void (Codegen::*handlers)(const TryStmt*)) {
   bool outer = unit_->in_conditional_block;
   unit_->in_conditional_block = true;
-  auto inner = [&] {
-    if (node->handlers.empty()) {
-      stmts(node->body);
-    } else {
-      try_except_star(node);
-    }
-  };
   if (node->finalbody.empty()) {
-    try_except_star(node);
+    (this->*handlers)(node);
   } else {
-    try_finally(node, inner);
+    try_finally(node, [&] {
+      if (node->handlers.empty()) {
+        stmts(node->body);
+      } else {
+        (this->*handlers)(node);
+      }
+    });
   }
   unit_->in_conditional_block = outer;
 }

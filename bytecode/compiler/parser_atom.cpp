@@ -177,6 +177,37 @@ ExprNode* Parser::group_or_tuple() {
   return first;
 }
 
+/// The clauses of `[element for ...]` or `{element for ...}`, whose element has been read.
+template <class Comp>
+ExprNode* Parser::comprehension_display(const Location& from, const List<Expr*>& elts, Tok close) {
+  Seq<Comprehension*> generators;
+  if (!comprehension_clauses(generators)) return nullptr;
+  if (elts.size() > 1) {
+    if (diagnosing_) {
+      raise(range(*elts[0], *elts.back()),
+            "did you forget parentheses around the comprehension target?");
+    }
+    return fail();
+  }
+  if (elts[0]->kind == ExprKind::kStarred) {
+    if (diagnosing_) raise(elts[0], "iterable unpacking cannot be used in comprehension");
+    return fail();
+  }
+  if (!expect(close)) return nullptr;
+  auto* node = make<Comp>(from);
+  node->elt = elts[0];
+  node->generators = generators;
+  return node;
+}
+
+/// The error of `[element, for ...]`.
+ExprNode* Parser::comprehension_after_comma(const Expr& element, const Token& comma) {
+  Seq<Comprehension*> generators;
+  if (!comprehension_clauses(generators)) return nullptr;
+  return raise(range(element, location(comma)),
+               "did you forget parentheses around the comprehension target?");
+}
+
 ExprNode* Parser::list_or_comprehension() {
   Location from = here();
   ++pos_;
@@ -187,32 +218,12 @@ ExprNode* Parser::list_or_comprehension() {
     if (!next) return nullptr;
     elts.push_back(next);
     if (comprehension_follows()) {
-      Seq<Comprehension*> generators;
-      if (!comprehension_clauses(generators)) return nullptr;
-      if (elts.size() > 1) {
-        if (diagnosing_) {
-          raise(range(*elts[0], *elts.back()),
-                "did you forget parentheses around the comprehension target?");
-        }
-        return fail();
-      }
-      if (next->kind == ExprKind::kStarred) {
-        if (diagnosing_) raise(next, "iterable unpacking cannot be used in comprehension");
-        return fail();
-      }
-      if (!expect(Tok::kRsqb)) return nullptr;
-      auto* node = make<ListComp>(from);
-      node->elt = next;
-      node->generators = generators;
-      return node;
+      return comprehension_display<ListComp>(from, elts, Tok::kRsqb);
     }
     comma = accept(Tok::kComma);
     if (!comma) break;
     if (diagnosing_ && elts.size() == 1 && comprehension_follows()) {
-      Seq<Comprehension*> generators;
-      if (!comprehension_clauses(generators)) return nullptr;
-      return raise(range(*elts[0], location(*comma)),
-                   "did you forget parentheses around the comprehension target?");
+      return comprehension_after_comma(*elts[0], *comma);
     }
   }
   if (!expect(Tok::kRsqb)) return nullptr;
@@ -235,32 +246,12 @@ ExprNode* Parser::brace_display() {
   List<Expr*> elts{first};
   for (;;) {
     if (comprehension_follows()) {
-      Seq<Comprehension*> generators;
-      if (!comprehension_clauses(generators)) return nullptr;
-      if (elts.size() > 1) {
-        if (diagnosing_) {
-          raise(range(*elts[0], *elts.back()),
-                "did you forget parentheses around the comprehension target?");
-        }
-        return fail();
-      }
-      if (first->kind == ExprKind::kStarred) {
-        if (diagnosing_) raise(first, "iterable unpacking cannot be used in comprehension");
-        return fail();
-      }
-      if (!expect(Tok::kRbrace)) return nullptr;
-      auto* node = make<SetComp>(from);
-      node->elt = first;
-      node->generators = generators;
-      return node;
+      return comprehension_display<SetComp>(from, elts, Tok::kRbrace);
     }
     const Token* comma = accept(Tok::kComma);
     if (!comma || is(Tok::kRbrace)) break;
     if (diagnosing_ && elts.size() == 1 && comprehension_follows()) {
-      Seq<Comprehension*> generators;
-      if (!comprehension_clauses(generators)) return nullptr;
-      return raise(range(*elts[0], location(*comma)),
-                   "did you forget parentheses around the comprehension target?");
+      return comprehension_after_comma(*elts[0], *comma);
     }
     Expr* next = star_named_expression();
     if (!next) return nullptr;

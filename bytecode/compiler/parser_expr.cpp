@@ -209,14 +209,15 @@ ExprNode* Parser::annotated_rhs() {
   return is(Tok::kYield) ? yield_expression() : star_expressions();
 }
 
-ExprNode* Parser::disjunction() {
+/// A chain of `and` or of `or`: one node for all of its operands.
+ExprNode* Parser::logical(Tok token, BoolOperator op, ExprNode* (Parser::*operand)()) {
   Location from = here();
-  Expr* first = conjunction();
-  if (!first || !is(Tok::kOr)) return first;
+  Expr* first = (this->*operand)();
+  if (!first || !is(token)) return first;
   List<Expr*> values{first};
-  while (is(Tok::kOr)) {
+  while (is(token)) {
     size_t mark = pos_++;
-    Expr* next = conjunction();
+    Expr* next = (this->*operand)();
     if (!next) {
       if (!prefix(mark, first)) return nullptr;
       break;
@@ -225,30 +226,17 @@ ExprNode* Parser::disjunction() {
   }
   if (values.size() == 1) return first;
   auto* node = make<BoolOp>(from);
-  node->op = BoolOperator::kOr;
+  node->op = op;
   node->values = seq(values);
   return node;
 }
 
+ExprNode* Parser::disjunction() {
+  return logical(Tok::kOr, BoolOperator::kOr, &Parser::conjunction);
+}
+
 ExprNode* Parser::conjunction() {
-  Location from = here();
-  Expr* first = inversion();
-  if (!first || !is(Tok::kAnd)) return first;
-  List<Expr*> values{first};
-  while (is(Tok::kAnd)) {
-    size_t mark = pos_++;
-    Expr* next = inversion();
-    if (!next) {
-      if (!prefix(mark, first)) return nullptr;
-      break;
-    }
-    values.push_back(next);
-  }
-  if (values.size() == 1) return first;
-  auto* node = make<BoolOp>(from);
-  node->op = BoolOperator::kAnd;
-  node->values = seq(values);
-  return node;
+  return logical(Tok::kAnd, BoolOperator::kAnd, &Parser::inversion);
 }
 
 ExprNode* Parser::inversion() {

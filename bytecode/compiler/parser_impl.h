@@ -227,6 +227,7 @@ class Parser {
   Expr* star_named_expression();
   Expr* yield_expression();
   Expr* annotated_rhs();
+  Expr* logical(Tok token, ast::BoolOperator op, Expr* (Parser::*operand)());
   Expr* disjunction();
   Expr* conjunction();
   Expr* inversion();
@@ -244,6 +245,9 @@ class Parser {
   Expr* group_or_tuple();
   Expr* list_or_comprehension();
   Expr* brace_display();
+  template <class Comp>
+  Expr* comprehension_display(const ast::Location& from, const List<Expr*>& elts, Tok close);
+  Expr* comprehension_after_comma(const Expr& element, const Token& comma);
   Expr* dict_display(const ast::Location& from, Expr* first_key);
   bool dict_item(List<Expr*>& keys, List<Expr*>& values, Expr* key);
   Expr* lambda();
