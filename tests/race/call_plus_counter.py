@@ -1,6 +1,7 @@
 """counter = f() + counter: the call precedes the load."""
 # loses under: any 3.9 off
 # keeps under: 3.10 3.14
+# stress: 3000000
 import sys
 import threading
 
