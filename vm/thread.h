@@ -16,6 +16,7 @@
 namespace gilt {
 
 struct Frame;
+struct LocalTable;
 struct Object;
 class Runtime;
 class StackRef;
@@ -61,6 +62,12 @@ class Thread : public gil::ThreadState {
   // The threading.Thread of this thread, owned; set once. Others read it under Runtime::threads_mutex.
   Slot thread_object;
   uint64_t ident;        // threading.get_ident()
+
+  // The threading.local objects in which this thread has attributes, and the one it used last
+  // (vm/types/local.h).
+  std::vector<std::shared_ptr<LocalTable>> locals;
+  const LocalTable* last_local = nullptr;
+  Value last_local_dict;  // borrowed from the table
 };
 
 // True when the C++ stack is nearly used up; raises RecursionError ("maximum recursion depth

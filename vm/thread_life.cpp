@@ -7,6 +7,7 @@
 #include "vm/heap.h"
 #include "vm/immortalise.h"
 #include "vm/runtime.h"
+#include "vm/types/local.h"
 #include "vm/types/lock.h"
 #include "vm/types/thread_object.h"
 
@@ -54,6 +55,7 @@ void run_thread(Thread* thread, const ThreadStart& start, size_t stack_size) {
   }
   start.end->started.set(t);
   start.run(t);
+  drop_locals(t);
   delist(t, thread);
   decref(t, t.thread_object.exchange(Value()));
   leave_domain(t);

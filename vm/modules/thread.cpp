@@ -115,6 +115,7 @@ bool init_thread_module(Thread& t, DictObject* ns) {
          add_value(t, ns, "lock", Ref::copy(t, known.lock)) &&
          add_value(t, ns, "LockType", Ref::copy(t, known.lock)) &&
          add_value(t, ns, "RLock", Ref::copy(t, known.rlock)) &&
+         add_value(t, ns, "_local", Ref::copy(t, known.local)) &&
          add_value(t, ns, "_ExceptHookArgs", Ref::copy(t, known.except_hook_args)) &&
          add_value(t, ns, "error", Ref::copy(t, exception_type(t, Exc::kRuntimeError)));
 }

@@ -10,7 +10,9 @@
 #include "vm/thread_life.h"
 #include "vm/types/dict.h"
 #include "vm/types/list.h"
+#include "vm/types/str.h"
 #include "vm/types/thread_object.h"
+#include "vm/types/tuple.h"
 
 namespace gilt {
 namespace {
@@ -62,10 +64,33 @@ constexpr MethodRow kFunctions[] = {
                                         "Get the profiler function as set by threading.setprofile()."),
 };
 
+// class BrokenBarrierError(RuntimeError). Kept from one import of the module to the next.
+Ref broken_barrier_error(Thread& t) {
+  std::atomic<Type*>& known = t.runtime.broken_barrier_error;
+  if (Type* type = known.load(std::memory_order_acquire)) return Ref::copy(t, type);
+  Ref name = GILT_TRY(make_str(t, "BrokenBarrierError"));
+  Ref bases = GILT_TRY(make_tuple(t, {Value::from(exception_type(t, Exc::kRuntimeError))}));
+  Ref ns = GILT_TRY(empty_dict(t));
+  Ref module = GILT_TRY(make_str(t, "threading"));
+  GILT_TRY(dict_set(t, ns.as<DictObject>(), names(t).module, module));
+  Ref made = GILT_TRY(call(t, Value::from(types(t).type), {name, bases, ns}));
+  Type* none = nullptr;
+  known.compare_exchange_strong(none, made.as<Type>(), std::memory_order_acq_rel);
+  return Ref::copy(t, known.load(std::memory_order_acquire));
+}
+
 bool init_threading_module(Thread& t, DictObject* ns) {
   BuiltinTypes& known = types(t);
   if (!add_functions(t, ns, kFunctions) || !add_shared_thread_names(t, ns)) return false;
-  return add_value(t, ns, "__excepthook__", dict_get(t, ns, "excepthook")) &&
+  return add_value(t, ns, "Condition", Ref::copy(t, known.condition)) &&
+         add_value(t, ns, "Semaphore", Ref::copy(t, known.semaphore)) &&
+         add_value(t, ns, "BoundedSemaphore", Ref::copy(t, known.bounded_semaphore)) &&
+         add_value(t, ns, "Event", Ref::copy(t, known.event)) &&
+         add_value(t, ns, "Barrier", Ref::copy(t, known.barrier)) &&
+         add_value(t, ns, "BrokenBarrierError", broken_barrier_error(t)) &&
+         add_value(t, ns, "Timer", Ref::copy(t, known.timer)) &&
+         add_value(t, ns, "local", Ref::copy(t, known.local)) &&
+         add_value(t, ns, "__excepthook__", dict_get(t, ns, "excepthook")) &&
          add_value(t, ns, "Thread", Ref::copy(t, known.thread)) &&
          add_value(t, ns, "_MainThread", Ref::copy(t, known.main_thread)) &&
          add_value(t, ns, "_DummyThread", Ref::copy(t, known.dummy_thread)) &&

@@ -301,14 +301,14 @@ constexpr AttributeRow kAttributes[] = {
     attribute<"daemon", get_daemon, set_daemon>("Whether this thread is a daemon thread."),
 };
 
-void set_up(Type& type) {
+}  // namespace
+
+void set_up_thread_type(Type& type) {
   type.instance_size = sizeof(ThreadObject);
   type.instance_layout = Layout::kInstance;
   type.attributes_offset = sizeof(Object);
   type.flags_bits.fetch_or(Type::kSubclassable, std::memory_order_relaxed);
 }
-
-}  // namespace
 
 Ref main_thread_object(Thread& t) {
   Thread& main = t.runtime.main_thread();
@@ -336,7 +336,7 @@ void init_thread_type(Thread& t, Type& type) {
   type.doc = "A class that represents a thread of control.\n\nThis class can be safely subclassed in a "
              "limited fashion. There are two ways\nto specify the activity: by passing a callable object "
              "to the constructor, or\nby overriding the run() method in a subclass.";
-  set_up(type);
+  set_up_thread_type(type);
   type.slots.construct = thread_construct;
   type.slots.init = thread_init;
   type.slots.repr = thread_repr;
@@ -346,7 +346,7 @@ void init_thread_type(Thread& t, Type& type) {
   add_attributes(t, type, kAttributes);
 }
 
-void init_main_thread_type(Thread&, Type& type) { set_up(type); }
-void init_dummy_thread_type(Thread&, Type& type) { set_up(type); }
+void init_main_thread_type(Thread&, Type& type) { set_up_thread_type(type); }
+void init_dummy_thread_type(Thread&, Type& type) { set_up_thread_type(type); }
 
 }  // namespace gilt

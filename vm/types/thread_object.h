@@ -32,6 +32,9 @@ struct ThreadObject : Instance {
   std::shared_ptr<ThreadEnd> end;
 };
 
+// For the init functions of Thread and its native subclasses: the layout of their instances.
+void set_up_thread_type(Type& type);
+
 // The Thread object of the calling thread (threading.current_thread()), made when it has none.
 Ref current_thread_object(Thread& t);
 // The main thread's.
