@@ -45,37 +45,35 @@ bool end_wait(Thread& t, ConditionObject& condition, gil::NotifyTicket& ticket, 
   return notified;
 }
 
-Ref wait_until(Thread& t, Value self, gil::Nanos deadline) {
-  ConditionLock lock(t, GILT_TRY(owned_lock(t, self, "wait")));
-  ConditionObject& condition = condition_of(self);
+// `lock` is held, and is again afterwards.
+Ref wait_with(Thread& t, ConditionObject& condition, ConditionLock& lock, gil::Nanos deadline) {
   gil::NotifyTicket ticket;
   {
     gil::CriticalSection section(t, condition.mutex);
     condition.waiters.enlist(ticket);
   }
-  bool ok = lock.release();
-  if (!ok) {
+  if (!lock.release()) {
     end_wait(t, condition, ticket, true);
     return Ref();
   }
-  ok = sleep_until_notified(t, ticket, {gil::WaitKind::kCondition, &condition, deadline});
+  bool ok = sleep_until_notified(t, ticket, {gil::WaitKind::kCondition, &condition, deadline});
   const bool notified = end_wait(t, condition, ticket, !ok);
   ok = lock.reacquire() && ok;
   return ok ? Ref::boolean(notified) : Ref();
 }
 
 Ref condition_wait(Thread& t, Args args) {
+  ConditionLock lock(t, GILT_TRY(owned_lock(t, args[0], "wait")));
   gil::Nanos deadline = gil::kForever;
-  // Who does not hold the lock hears about that first.
-  if (args[1] && !owned_lock(t, args[0], "wait")) return Ref();
   if (!timeout_deadline(t, args[1], &deadline)) return Ref();
-  return wait_until(t, args[0], deadline);
+  return wait_with(t, condition_of(args[0]), lock, deadline);
 }
 
 // What wait_for() does between two looks at the predicate. A subclass may have a wait() of its own.
 bool wait_again(Thread& t, Value self, gil::Nanos deadline) {
   if (type_of(t, self) == types(t).condition) {
-    return static_cast<bool>(wait_until(t, self, deadline));
+    ConditionLock lock(t, GILT_TRY(owned_lock(t, self, "wait")));
+    return static_cast<bool>(wait_with(t, condition_of(self), lock, deadline));
   }
   Ref timeout = Ref::none();
   if (deadline != gil::kForever) {
