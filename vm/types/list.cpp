@@ -1,5 +1,7 @@
 #include "vm/types/list.h"
 
+#include <cstring>
+
 #include "gil/critical_section.h"
 #include "vm/operations.h"
 #include "vm/types/dict_views.h"
@@ -9,14 +11,18 @@ namespace gilt {
 
 namespace {
 
-size_t array_bytes(uint64_t capacity) { return sizeof(ListArray) + capacity * sizeof(Slot); }
+size_t array_bytes(uint64_t capacity) {
+  return sizeof(ListArray) + capacity * sizeof(Slot);
+}
 
 void drop_array(Thread& t, ListArray* array) {
   if (array != nullptr) retire_storage(t, array, array_bytes(array->capacity));
 }
 
 // As CPython: about an eighth more than needed, in steps of four.
-int64_t roomy(int64_t size) { return (size + (size >> 3) + 6) & ~int64_t{3}; }
+int64_t roomy(int64_t size) {
+  return (size + (size >> 3) + 6) & ~int64_t{3};
+}
 
 bool replace_array(Thread& t, ListObject* list, int64_t capacity) {
   if (capacity > int64_t{1} << 48) return raise_no_memory(t);
@@ -24,8 +30,12 @@ bool replace_array(Thread& t, ListObject* list, int64_t capacity) {
   fresh->capacity = static_cast<uint64_t>(capacity);
   ListArray* old = list->array.load(std::memory_order_relaxed);
   int64_t size = list->count();
-  for (int64_t i = 0; i < size; i++) new (&fresh->items[i]) Slot(old->items[i].load());
-  for (int64_t i = size; i < capacity; i++) new (&fresh->items[i]) Slot();
+  // Bytewise: nobody else sees the new array yet, and of the old one the list's lock leaves only
+  // readers.
+  const auto used = static_cast<size_t>(size) * sizeof(Slot);
+  if (used > 0) std::memcpy(static_cast<void*>(fresh->items), old->items, used);
+  std::memset(static_cast<void*>(fresh->items + size), 0,
+              array_bytes(fresh->capacity) - sizeof(ListArray) - used);
   list->array.store(fresh, std::memory_order_release);  // partner: the load in list_get_shared
   drop_array(t, old);
   return true;
@@ -229,6 +239,8 @@ Ref list_as_tuple(Thread& t, ListObject* list) {
   return Ref::take(t, tuple);
 }
 
-Ref list_snapshot(Thread& t, ListObject* list) { return list_as_tuple(t, list); }
+Ref list_snapshot(Thread& t, ListObject* list) {
+  return list_as_tuple(t, list);
+}
 
 }  // namespace gilt
