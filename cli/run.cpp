@@ -16,6 +16,7 @@
 #include "gil/os_host.h"
 #include "vm/call.h"
 #include "vm/errors.h"
+#include "vm/exit_hooks.h"
 #include "vm/operations.h"
 #include "vm/thread_life.h"
 #include "vm/types/dict.h"
@@ -86,8 +87,10 @@ int run_script(const Options& options) {
   // The script; what it did not catch is printed.
   Ending ending = run_main(t, options, source);
 
-  // Its threads, then the output.
+  // Its threads (those of thread pools are told to end), what it registered for the end, the output.
+  run_thread_exit_hooks(t);
   wait_for_threads(t);
+  run_exit_functions(t);
   finish_output(t, &ending);
 
   // What the lock and the counts did.

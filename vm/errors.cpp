@@ -132,7 +132,11 @@ bool clear_if(Thread& t, Exc which) {
 }
 
 std::string type_name(Thread& t, Value v) {
-  Ref name = read_slot(t, type_of(t, v)->name);
+  Type* type = type_of(t, v);
+  // As tp_name: with the module for types that CPython has in C, the bare name for those of Python.
+  std::string_view native = type->native_name != nullptr ? type->native_name : "";
+  if (native.find('.') != native.npos && !native.starts_with("threading.")) return std::string(native);
+  Ref name = read_slot(t, type->name);
   return name ? std::string(str_view(name)) : std::string("?");
 }
 

@@ -3,6 +3,7 @@
 // Source: CPython 3.14 Lib/threading.py.
 #include <string>
 
+#include "vm/exit_hooks.h"
 #include "vm/modules/modules.h"
 #include "vm/modules/thread_functions.h"
 #include "vm/native.h"
@@ -39,6 +40,10 @@ Ref unsupported(Thread& t, Args) {
 }
 Ref shut_down(Thread& t, Args) { return wait_for_threads(t) ? Ref::none() : Ref(); }
 
+Ref register_atexit(Thread& t, Args args) {
+  return register_thread_exit_hook(t, args[0], args[1], args[2]) ? Ref::none() : Ref();
+}
+
 Ref no_function(Thread&, Args) { return Ref::none(); }
 
 constexpr MethodRow kFunctions[] = {
@@ -59,6 +64,9 @@ constexpr MethodRow kFunctions[] = {
     function<"setprofile_all_threads", unsupported<"setprofile_all_threads">>("(func)", ""),
     function<"_shutdown", shut_down>("()", "Wait until the Python thread state of all non-daemon threads get "
                                            "deleted."),
+    function<"_register_atexit", register_atexit>(
+        "(func, /, *args, **kwargs)",
+        "Call the function before the non-daemon threads are waited for at the end of the program."),
     function<"gettrace", no_function>("()", "Get the trace function as set by threading.settrace()."),
     function<"getprofile", no_function>("()",
                                         "Get the profiler function as set by threading.setprofile()."),

@@ -12,6 +12,15 @@
 
 namespace gilt {
 
+void dict_traverse(Object* object, Visitor visit, void* arg) {
+  DictTable* table = static_cast<DictObject*>(object)->table.load(std::memory_order_relaxed);
+  if (table == nullptr) return;
+  for (uint64_t i = 0; i < table->used.load(std::memory_order_relaxed); i++) {
+    if (Value key = table->entries[i].key.load()) visit(key, arg);
+    if (Value value = table->entries[i].value.load()) visit(value, arg);
+  }
+}
+
 namespace {
 
 bool is_dict(Thread& t, Value v) { return v.is_object() && is_instance_of(t, v, Type::kDict); }
@@ -34,15 +43,6 @@ bool dict_init(Thread& t, Value self, CallArgs args) {
 }
 
 void dict_finalize(Thread& t, Object* object) { dict_clear(t, static_cast<DictObject*>(object)); }
-
-void dict_traverse(Object* object, Visitor visit, void* arg) {
-  DictTable* table = static_cast<DictObject*>(object)->table.load(std::memory_order_relaxed);
-  if (table == nullptr) return;
-  for (uint64_t i = 0; i < table->used.load(std::memory_order_relaxed); i++) {
-    if (Value key = table->entries[i].key.load()) visit(key, arg);
-    if (Value value = table->entries[i].value.load()) visit(value, arg);
-  }
-}
 
 Ref dict_repr(Thread& t, Value self) {
   auto* d = self.as<DictObject>();

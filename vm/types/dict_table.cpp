@@ -152,16 +152,19 @@ int64_t find_entry(Thread& t, DictObject* d, Value key, int64_t hash, bool locke
   }
 }
 
-bool dict_resize(Thread& t, DictObject* d, uint64_t capacity) {
+bool dict_resize(Thread& t, DictObject* d, uint64_t capacity, int64_t front) {
   auto* fresh = GILT_TRY(new_table(t, capacity));
   DictTable* old = d->table.load(std::memory_order_relaxed);
+  auto move = [&](const DictEntry& entry) {
+    Value key = entry.key.load();
+    if (!key) return;
+    add_entry(fresh, key, entry.hash.load(std::memory_order_relaxed), entry.value.load());
+  };
   if (old != nullptr) {
-    uint64_t used = old->used.load(std::memory_order_relaxed);
-    for (uint64_t i = 0; i < used; i++) {
-      DictEntry& entry = old->entries[i];
-      Value key = entry.key.load();
-      if (!key) continue;
-      add_entry(fresh, key, entry.hash.load(std::memory_order_relaxed), entry.value.load());
+    auto used = static_cast<int64_t>(old->used.load(std::memory_order_relaxed));
+    if (front >= 0) move(old->entries[front]);
+    for (int64_t i = 0; i < used; i++) {
+      if (i != front) move(old->entries[i]);
     }
   }
   d->keys_version.store(0, std::memory_order_release);

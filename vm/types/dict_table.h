@@ -22,6 +22,7 @@ struct DictTable {
   uint64_t usable;                   // entries there is room for
   std::atomic<uint64_t> used;        // entries handed out, deleted ones included
   uint64_t last;                     // no live entry from here on; under the lock, for popitem()
+  uint64_t first;                    // no live entry before this one; under the lock
   DictEntry* entries;                // behind the index, in this allocation
 
   uint64_t mask() const { return (uint64_t{1} << index_log2) - 1; }
