@@ -1,0 +1,93 @@
+"""JSON: objects as text and back (RFC 8259)."""
+
+from .decoder import JSONDecodeError, JSONDecoder
+from .encoder import JSONEncoder
+
+__all__ = ["dump", "dumps", "load", "loads", "JSONDecoder", "JSONDecodeError", "JSONEncoder"]
+
+_plain_encoder = JSONEncoder()
+_plain_decoder = JSONDecoder()
+
+
+def _encoder(cls, skipkeys, ensure_ascii, check_circular, allow_nan, indent, separators, default,
+             sort_keys, more):
+    """The encoder for these options; the usual ones share one."""
+    if (cls is None and default is None and indent is None and separators is None and not more
+            and ensure_ascii and check_circular and allow_nan
+            and not skipkeys and not sort_keys):
+        return _plain_encoder
+    if cls is None:
+        cls = JSONEncoder
+    return cls(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular,
+               allow_nan=allow_nan, indent=indent, separators=separators, default=default,
+               sort_keys=sort_keys, **more)
+
+
+def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True,
+         cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw):
+    """Write an object as JSON to a file."""
+    encoder = _encoder(cls, skipkeys, ensure_ascii, check_circular, allow_nan, indent,
+                       separators, default, sort_keys, kw)
+    for chunk in encoder.iterencode(obj):
+        fp.write(chunk)
+
+
+def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True,
+          cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw):
+    """The JSON text of an object."""
+    encoder = _encoder(cls, skipkeys, ensure_ascii, check_circular, allow_nan, indent,
+                       separators, default, sort_keys, kw)
+    return encoder.encode(obj)
+
+
+def detect_encoding(b):
+    """Which UTF bytes are in, told by their first four."""
+    if b.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if b.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if len(b) >= 4:
+        if not b[0]:
+            return "utf-16-be" if b[1] else "utf-32-be"
+        if not b[1]:
+            return "utf-16-le" if b[2] or b[3] else "utf-32-le"
+    elif len(b) == 2:
+        if not b[0]:
+            return "utf-16-be"
+        if not b[1]:
+            return "utf-16-le"
+    return "utf-8"
+
+
+def load(fp, *, cls=None, object_hook=None, parse_float=None, parse_int=None,
+         parse_constant=None, object_pairs_hook=None, **kw):
+    """Read the object whose JSON is in a file."""
+    return loads(fp.read(), cls=cls, object_hook=object_hook, parse_float=parse_float,
+                 parse_int=parse_int, parse_constant=parse_constant,
+                 object_pairs_hook=object_pairs_hook, **kw)
+
+
+def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None,
+          parse_constant=None, object_pairs_hook=None, **kw):
+    """The object that a JSON text stands for."""
+    if isinstance(s, str):
+        if s.startswith("\ufeff"):
+            raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
+    elif isinstance(s, (bytes, bytearray)):
+        s = s.decode(detect_encoding(s), "surrogatepass")
+    else:
+        raise TypeError("the JSON object must be str, bytes or bytearray, "
+                        f"not {s.__class__.__name__}")
+    if (cls is None and object_hook is None and parse_int is None and parse_float is None
+            and parse_constant is None and object_pairs_hook is None and not kw):
+        return _plain_decoder.decode(s)
+    if cls is None:
+        cls = JSONDecoder
+    for name, hook in (("object_hook", object_hook), ("object_pairs_hook", object_pairs_hook),
+                       ("parse_float", parse_float), ("parse_int", parse_int),
+                       ("parse_constant", parse_constant)):
+        if hook is not None:
+            kw[name] = hook
+    return cls(**kw).decode(s)
