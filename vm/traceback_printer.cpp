@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "vm/operations.h"
+#include "vm/suggestions.h"
 #include "vm/types/exception.h"
 #include "vm/types/list.h"
 #include "vm/types/str.h"
@@ -278,7 +279,7 @@ void print_exception_only(Thread& t, Value exception, std::string* out) {
   if (is_exception_of(t, exception, Exc::kSyntaxError)) {
     print_syntax_error(t, exception, out);
   } else {
-    std::string text = safe_text(t, exception, "exception");
+    std::string text = safe_text(t, exception, "exception") + suggestion_text(t, exception);
     *out += class_name(t, exception) + (text.empty() ? "" : ": " + text) + "\n";
   }
   print_notes(t, exception, out);

@@ -1,6 +1,7 @@
 // sys: the interpreter seen from a script.
 //
 // Source: CPython 3.14 Python/sysmodule.c.
+#include "vm/modules/stdlib_names.h"
 #include "vm/modules/sys.h"
 
 #include <string>
@@ -10,6 +11,7 @@
 #include "vm/operations.h"
 #include "vm/types/dict.h"
 #include "vm/types/list.h"
+#include "vm/types/set.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
@@ -46,6 +48,15 @@ bool add_module_names(Thread& t, DictObject* ns) {
   return add_value(t, ns, "builtin_module_names", std::move(tuple));
 }
 
+bool add_stdlib_module_names(Thread& t, DictObject* ns) {
+  Ref list = GILT_TRY(empty_list(t));
+  for (std::string_view name : stdlib_module_names()) {
+    Ref text = GILT_TRY(make_str(t, name));
+    if (!list_append(t, list.as<ListObject>(), std::move(text))) return false;
+  }
+  return add_value(t, ns, "stdlib_module_names", make_frozenset(t, list));
+}
+
 bool add_empty_containers(Thread& t, DictObject* ns) {
   for (const char* name : {"path", "warnoptions", "orig_argv"}) {
     Ref list = GILT_TRY(empty_list(t));
@@ -73,7 +84,7 @@ bool init(Thread& t, DictObject* ns) {
     std::string saved = std::string("__") + hook + "__";
     if (!add_value(t, ns, saved.c_str(), std::move(function))) return false;
   }
-  return add_argv(t, ns) && add_empty_containers(t, ns) && add_module_names(t, ns) &&
+  return add_argv(t, ns) && add_empty_containers(t, ns) && add_module_names(t, ns) && add_stdlib_module_names(t, ns) &&
          add_sys_info(t, ns) && add_sys_streams(t, ns) && add_quitters(t);
 }
 
