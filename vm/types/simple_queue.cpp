@@ -11,7 +11,6 @@
 #include "gil/parking_lot.h"
 #include "vm/import.h"
 #include "vm/native.h"
-#include "vm/signature.h"
 #include "vm/types/generic_alias.h"
 #include "vm/types/lock.h"
 #include "vm/types/ring.h"
@@ -31,8 +30,10 @@ SimpleQueueObject* self_of(Args args) {
 }
 
 Ref construct(Thread& t, Type* cls, CallArgs args) {
-  if (cls == types(t).simple_queue) {
-    GILT_TRY(bind_arguments(t, "SimpleQueue", "()", args, nullptr));
+  if (cls == types(t).simple_queue && args.total() > 0) {
+    return raise(t, Exc::kTypeError,
+                 args.positional > 0 ? "SimpleQueue() takes no positional arguments"
+                                     : "SimpleQueue() takes no keyword arguments");
   }
   return Ref::take(t, GILT_TRY(allocate_of_class<SimpleQueueObject>(t, cls)));
 }
