@@ -32,6 +32,7 @@ constexpr int kRaceTries = 60;   // so often may a losing race try before it cou
 constexpr int kKeepRuns = 3;     // so often runs a race that loses nothing
 constexpr int kStressKeepRuns = 20;
 constexpr int kStressLoseRuns = 10;              // of these, all but one must lose
+constexpr const char* kRaceStress = "1000000";
 constexpr const char* kRaceInterval = "0.0002";  // more switches in less time, without --stress
 
 struct Settings {
@@ -80,7 +81,9 @@ class Script {
       ran = true;
       auto options = mode_options(mode);
       if (!options) return fail(fmt::format("unknown mode: {}\n", mode));
-      if (test_command(gilt_command(*options)) == Verdict::kFailed) return Verdict::kFailed;
+      std::vector<std::string> argv = gilt_command(*options);
+      if (settings_.stress && !expected_.stress.empty()) argv.push_back(expected_.stress);
+      if (test_command(argv) == Verdict::kFailed) return Verdict::kFailed;
     }
     return ran ? Verdict::kPassed : Verdict::kSkipped;
   }
@@ -131,7 +134,7 @@ class Script {
       options->push_back(kRaceInterval);
     }
     std::vector<std::string> argv = gilt_command(*options);
-    if (settings_.stress) argv.push_back(expected_.stress);
+    if (settings_.stress) argv.push_back(expected_.stress.empty() ? kRaceStress : expected_.stress);
     int runs = must_lose ? kRaceTries : kKeepRuns;
     if (settings_.stress) runs = must_lose ? kStressLoseRuns : kStressKeepRuns;
     int lost = 0;

@@ -16,7 +16,7 @@
 //   some, loses: at most) # args: ...                more options of gilt, before the script's name
 //   # argv: ...                arguments of the script
 //   # input: text              a line of standard input
-//   # stress: N                the argument of a race script in the long runs (default 1000000)
+//   # stress: N                the argument in the long runs (race scripts: 1000000 unless said)
 //   # heavy: reason            not run on a sanitized gilt (a lighter script covers the same)
 //   # needs-python: 3.14       the oracle must be at least this
 //   # python-differs: reason   not compared with the oracle
@@ -52,7 +52,7 @@ struct Expectation {
   int runs = 0;  // 0: not said
   std::vector<std::string> args, argv;
   std::string input;
-  std::string stress = "1000000";
+  std::string stress;
   std::string heavy;
   std::string needs_python;
   std::string python_differs;
