@@ -80,6 +80,10 @@ Ref next_to_wait_for(Thread& t) {
 
 uint64_t start_thread(Thread& t, ThreadStart start) {
   Runtime& runtime = t.runtime;
+  if (runtime.finalizing.load(std::memory_order_relaxed)) {
+    raise(t, Exc::kPythonFinalizationError, "can't create new thread at interpreter shutdown");
+    return 0;
+  }
   if (t.free_threaded && !runtime.shared_objects_immortal) {
     runtime.shared_objects_immortal = true;  // only one thread is there yet
     immortalise_shared_objects(t);
@@ -129,6 +133,10 @@ size_t thread_stack_size(const Runtime& runtime) {
 }
 
 bool wait_for_threads(Thread& t) {
+  // The main thread counts as ended now: is_alive() says so, and who joins it goes on.
+  if (Value main = t.thread_object.load(); main && t.is_main()) {
+    main.as<ThreadObject>()->end->done.set(t);
+  }
   while (Ref object = next_to_wait_for(t)) {
     // Not the Thread object: what it waits for must outlive the thread.
     std::shared_ptr<ThreadEnd> end = object.as<ThreadObject>()->end;

@@ -52,6 +52,45 @@ TEST_F(Interrupt, InAJoin) {
       "t.start()\nprint('ready', flush=True)\nt.join()\n");
 }
 
+// Somebody who could still end the wait.
+constexpr char kBusy[] =
+    "import threading, time\n"
+    "threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n";
+
+TEST_F(Interrupt, InAConditionWhichIsHeldAgainThen) {
+  expect_interrupted(kBusy + std::string("c = threading.Condition()\n"
+                                         "with c:\n    with c:\n        try:\n"
+                                         "            print('ready', flush=True)\n"
+                                         "            c.wait()\n"
+                                         "        finally:\n"
+                                         "            print(c._is_owned(), repr(c)[-3:])\n"),
+                     "True 0)>\n");
+}
+
+TEST_F(Interrupt, InAConditionWithALock) {
+  expect_interrupted(kBusy + std::string("c = threading.Condition(threading.Lock())\n"
+                                         "print('ready', flush=True)\n"
+                                         "with c:\n    c.wait_for(lambda: False, 1000)\n"));
+}
+
+TEST_F(Interrupt, InAnEvent) {
+  expect_interrupted(kBusy + std::string("print('ready', flush=True)\nthreading.Event().wait()\n"));
+}
+
+TEST_F(Interrupt, InASemaphore) {
+  expect_interrupted(kBusy + std::string("s = threading.Semaphore(0)\nprint('ready', flush=True)\n"
+                                         "try:\n    s.acquire()\nfinally:\n"
+                                         "    s.release()\n    print(s.acquire(False))\n"),
+                     "True\n");
+}
+
+TEST_F(Interrupt, InABarrierWhichStaysWhole) {
+  expect_interrupted(kBusy + std::string("b = threading.Barrier(2)\nprint('ready', flush=True)\n"
+                                         "try:\n    b.wait()\nfinally:\n"
+                                         "    print(b.n_waiting, b.broken)\n"),
+                     "0 False\n");
+}
+
 TEST_F(Interrupt, InASleep) {
   expect_interrupted("import time\nprint('ready', flush=True)\ntime.sleep(1000)\n");
 }

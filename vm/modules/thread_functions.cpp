@@ -21,15 +21,13 @@ Ref get_native_id(Thread& t, Args) { return make_int_from_unsigned(t, t.host().n
 Ref stack_size(Thread& t, Args args) {
   std::atomic<size_t>& setting = t.runtime.thread_stack_size;
   const size_t old = setting.load(std::memory_order_relaxed);
-  if (args[0]) {
-    Size size = int_argument(t, args[0]);
-    if (size.failed()) return Ref();
-    if (size.get() < 0) return raise(t, Exc::kValueError, "size must be 0 or a positive value");
-    if (size.get() != 0 && size.get() < kSmallestStack) {
-      return raise(t, Exc::kValueError, fmt::format("size not valid: {} bytes", size.get()));
-    }
-    setting.store(static_cast<size_t>(size.get()), std::memory_order_relaxed);
+  Size size = args[0] ? int_argument(t, args[0]) : Size(0);  // 0: the default again
+  if (size.failed()) return Ref();
+  if (size.get() < 0) return raise(t, Exc::kValueError, "size must be 0 or a positive value");
+  if (size.get() != 0 && size.get() < kSmallestStack) {
+    return raise(t, Exc::kValueError, fmt::format("size not valid: {} bytes", size.get()));
   }
+  setting.store(static_cast<size_t>(size.get()), std::memory_order_relaxed);
   return make_int(t, static_cast<int64_t>(old));
 }
 

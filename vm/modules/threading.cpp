@@ -33,8 +33,10 @@ Ref enumerate_threads(Thread& t, Args) {
   return list;
 }
 
+// None is accepted: it takes away what is not there.
 template <FixedString Name>
-Ref unsupported(Thread& t, Args) {
+Ref unsupported(Thread& t, Args args) {
+  if (args[0].is_none()) return Ref::none();
   return raise(t, Exc::kNotImplementedError,
                std::string("threading.") + Name.text + "(): gilt has no trace or profile functions yet");
 }
@@ -87,10 +89,26 @@ Ref broken_barrier_error(Thread& t) {
   return Ref::copy(t, known.load(std::memory_order_acquire));
 }
 
+constexpr const char* kPublicNames[] = {
+    "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread",
+    "TIMEOUT_MAX", "Event", "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier",
+    "BrokenBarrierError", "Timer", "ThreadError", "setprofile", "settrace", "local", "stack_size",
+    "excepthook", "ExceptHookArgs", "gettrace", "getprofile", "setprofile_all_threads",
+    "settrace_all_threads", "get_native_id"};
+
+Ref public_names(Thread& t) {
+  Ref list = GILT_TRY(empty_list(t));
+  for (const char* name : kPublicNames) {
+    if (!list_append(t, list.as<ListObject>(), make_str(t, name))) return Ref();
+  }
+  return list;
+}
+
 bool init_threading_module(Thread& t, DictObject* ns) {
   BuiltinTypes& known = types(t);
   if (!add_functions(t, ns, kFunctions) || !add_shared_thread_names(t, ns)) return false;
-  return add_value(t, ns, "Condition", Ref::copy(t, known.condition)) &&
+  return add_value(t, ns, "__all__", public_names(t)) &&
+         add_value(t, ns, "Condition", Ref::copy(t, known.condition)) &&
          add_value(t, ns, "Semaphore", Ref::copy(t, known.semaphore)) &&
          add_value(t, ns, "BoundedSemaphore", Ref::copy(t, known.bounded_semaphore)) &&
          add_value(t, ns, "Event", Ref::copy(t, known.event)) &&

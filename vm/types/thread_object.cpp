@@ -23,19 +23,29 @@ namespace {
 
 using State = ThreadObject::State;
 
-ThreadObject* self_of(Value v) { return v.as<ThreadObject>(); }
-
-bool initialised(Thread& t, Value self, const char* message) {
-  if (self_of(self)->state.load(std::memory_order_relaxed) != State::kUninitialised) return true;
-  return raise(t, Exc::kRuntimeError, message);
+ThreadObject* self_of(Value v) {
+  return v.as<ThreadObject>();
 }
+
 constexpr char kNotInitialised[] = "Thread.__init__() not called";
+
+bool initialised(Thread& t, Value self, const char* message = kNotInitialised,
+                 Exc error = Exc::kRuntimeError) {
+  if (self_of(self)->state.load(std::memory_order_relaxed) != State::kUninitialised) return true;
+  return raise(t, error, message);
+}
+// As CPython's properties say it.
+bool asserted(Thread& t, Value self, const char* message = kNotInitialised) {
+  return initialised(t, self, message, Exc::kAssertionError);
+}
 
 bool started(Value self) {
   return self_of(self)->state.load(std::memory_order_acquire) == State::kStarted;
 }
 
-bool alive(Value self) { return started(self) && !self_of(self)->end->done.is_set(); }
+bool alive(Value self) {
+  return started(self) && !self_of(self)->end->done.is_set();
+}
 
 // --- making
 
@@ -83,9 +93,9 @@ Ref fresh_name(Thread& t, Value target) {
   return make_str(t, name);
 }
 
-bool set_argument(Thread& t, Slot& slot, Value v) {
-  assign_slot(t, slot, !v || v.is_none() ? Ref() : Ref::copy(t, v));
-  return true;
+// What was given; None for what was not.
+void set_argument(Thread& t, Slot& slot, Value v) {
+  assign_slot(t, slot, v ? Ref::copy(t, v) : Ref::none());
 }
 
 bool thread_init(Thread& t, Value self, CallArgs given) {
@@ -93,8 +103,8 @@ bool thread_init(Thread& t, Value self, CallArgs given) {
   Value v[kCount];
   GILT_TRY(bind_arguments(
       t, "Thread.__init__",
-      "(group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None)", given,
-      v));
+      "(group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None)",
+      given, v));
   if (v[kGroup] && !v[kGroup].is_none()) {
     return raise(t, Exc::kAssertionError, "group argument must be None for now");
   }
@@ -103,8 +113,9 @@ bool thread_init(Thread& t, Value self, CallArgs given) {
   }
   ThreadObject* thread = self_of(self);
   const Value target = v[kTarget] && !v[kTarget].is_none() ? v[kTarget] : Value();
-  Ref name = v[kName] && !v[kName].is_none() ? to_str(t, v[kName]) : fresh_name(t, target);
-  if (!name) return false;
+  Ref name = v[kName] && !v[kName].is_none() ? to_str(t, v[kName]) : Ref();
+  if (!name && pending(t)) return false;
+  if (!name || str_view(name).empty()) name = GILT_TRY(fresh_name(t, target));
   assign_slot(t, thread->name, std::move(name));
   set_argument(t, thread->target, target);
   set_argument(t, thread->args, v[kArgs]);
@@ -128,10 +139,54 @@ Ref make_running(Thread& t, Type* cls, Thread& thread, Ref name, bool daemon) {
   ThreadObject* object = GILT_TRY(allocate_thread_object(t, cls));
   Ref result = Ref::take(t, object);
   assign_slot(t, object->name, std::move(name));
+  for (Slot* slot : {&object->target, &object->args, &object->kwargs})
+    set_argument(t, *slot, Value());
   object->daemon.store(daemon, std::memory_order_relaxed);
   object->ident.store(ident_of(thread.id()), std::memory_order_relaxed);
   object->state.store(State::kStarted, std::memory_order_release);
   return result;
+}
+
+// --- _target, _args, _kwargs: for subclasses with a run() of their own
+
+template <Slot ThreadObject::*Field>
+constexpr const char* kFieldName = Field == &ThreadObject::target ? "_target"
+                                   : Field == &ThreadObject::args ? "_args"
+                                                                  : "_kwargs";
+
+// AttributeError once run() has dropped it.
+template <Slot ThreadObject::*Field>
+Ref get_field(Thread& t, Value self) {
+  Ref value = read_slot(t, self_of(self)->*Field);
+  if (value) return value;
+  Ref name = GILT_TRY(intern(t, kFieldName<Field>));
+  return raise_attribute_error(
+      t, self, name,
+      fmt::format("'{}' object has no attribute '{}'", type_name(t, self), str_view(name)));
+}
+
+template <Slot ThreadObject::*Field>
+bool set_field(Thread& t, Value self, Value value) {
+  if (!value && !get_field<Field>(t, self)) return false;
+  assign_slot(t, self_of(self)->*Field, value ? Ref::copy(t, value) : Ref());
+  return true;
+}
+
+Ref get_args(Thread& t, Value self) {
+  Ref args = get_field<&ThreadObject::args>(t, self);
+  return args && args.get().is_none() ? empty_tuple(t) : std::move(args);
+}
+
+// A dict that was not given is made when somebody asks for it.
+Ref get_kwargs(Thread& t, Value self) {
+  Ref kwargs = get_field<&ThreadObject::kwargs>(t, self);
+  if (!kwargs || !kwargs.get().is_none()) return kwargs;
+  Ref fresh = GILT_TRY(empty_dict(t));
+  gil::CriticalSection section(t, self.object()->mutex);
+  Slot& slot = self_of(self)->kwargs;
+  if (!slot.load().is_none()) return get_field<&ThreadObject::kwargs>(t, self);
+  assign_slot(t, slot, fresh.duplicate());
+  return fresh;
 }
 
 // --- running
@@ -170,14 +225,15 @@ Ref thread_start(Thread& t, Args args) {
 
 Ref thread_run(Thread& t, Args args) {
   ThreadObject* thread = self_of(args[0]);
-  Ref target = read_slot(t, thread->target);
+  Ref target = GILT_TRY(get_field<&ThreadObject::target>(t, args[0]));
+  Truth given = GILT_TRY(is_true(t, target));
   Ref result = Ref::none();
-  if (target) {
-    Ref positional = read_slot(t, thread->args);
-    Ref keywords = read_slot(t, thread->kwargs);
-    if (!positional) positional = empty_tuple(t);
+  if (given.yes()) {
+    Ref positional = GILT_TRY(get_args(t, args[0]));
+    Ref keywords = GILT_TRY(get_field<&ThreadObject::kwargs>(t, args[0]));
+    const Value named = keywords.get().is_none() ? Value() : keywords.get();
     UnpackedArguments arguments;
-    if (positional && unpack_arguments(t, target, positional, keywords, &arguments)) {
+    if (unpack_arguments(t, target, positional, named, &arguments)) {
       result = call(t, target, arguments.args());
       if (result) result = Ref::none();
     } else {
@@ -194,9 +250,11 @@ Ref thread_run(Thread& t, Args args) {
 
 Ref thread_join(Thread& t, Args args) {
   const Value self = args[0];
-  if (!initialised(t, self, kNotInitialised)) return Ref();
-  if (!started(self)) return raise(t, Exc::kRuntimeError, "cannot join thread before it is started");
-  if (self == t.thread_object.load()) return raise(t, Exc::kRuntimeError, "cannot join current thread");
+  if (!initialised(t, self)) return Ref();
+  if (!started(self))
+    return raise(t, Exc::kRuntimeError, "cannot join thread before it is started");
+  if (self == t.thread_object.load())
+    return raise(t, Exc::kRuntimeError, "cannot join current thread");
   gil::Nanos deadline = gil::kForever;
   if (args[1] && !args[1].is_none()) {
     gil::Nanos timeout = 0;
@@ -207,50 +265,53 @@ Ref thread_join(Thread& t, Args args) {
   if (end->done.is_set() || deadline == 0) return Ref::none();
   const uint32_t holder = gil_id_of(self_of(self)->ident.load(std::memory_order_relaxed));
   gil::WaitResult result;
-  bool ok = wait_out_signals(t, gil::WaitResult::kInterrupted, &result, [&](gil::Interruptible how) {
-    return end->done.wait(t, deadline, how, gil::WaitKind::kJoin, holder);
-  });
+  bool ok =
+      wait_out_signals(t, gil::WaitResult::kInterrupted, &result, [&](gil::Interruptible how) {
+        return end->done.wait(t, deadline, how, gil::WaitKind::kJoin, holder);
+      });
   return ok ? Ref::none() : Ref();
 }
 
 Ref thread_is_alive(Thread& t, Args args) {
-  if (!initialised(t, args[0], "Thread.__init__() not called")) return Ref();
+  if (!asserted(t, args[0])) return Ref();
   return Ref::boolean(alive(args[0]));
 }
 
 // --- attributes
 
 Ref get_name(Thread& t, Value self) {
-  if (!initialised(t, self, kNotInitialised)) return Ref();
+  if (!asserted(t, self)) return Ref();
   return read_slot(t, self_of(self)->name);
 }
 bool set_name(Thread& t, Value self, Value value) {
-  if (!initialised(t, self, kNotInitialised)) return false;
-  if (!value) return raise(t, Exc::kAttributeError, "property 'name' of 'Thread' object has no deleter");
+  if (!asserted(t, self)) return false;
+  if (!value)
+    return raise(t, Exc::kAttributeError, "property 'name' of 'Thread' object has no deleter");
   Ref text = GILT_TRY(to_str(t, value));
   assign_slot(t, self_of(self)->name, std::move(text));
   return true;
 }
 
 Ref get_ident(Thread& t, Value self) {
-  if (!initialised(t, self, kNotInitialised)) return Ref();
+  if (!asserted(t, self)) return Ref();
   const uint64_t ident = self_of(self)->ident.load(std::memory_order_relaxed);
   return ident == 0 ? Ref::none() : make_int_from_unsigned(t, ident);
 }
 
 Ref get_native_id(Thread& t, Value self) {
-  if (!initialised(t, self, kNotInitialised)) return Ref();
+  if (!asserted(t, self)) return Ref();
   const uint64_t id = self_of(self)->native_id.load(std::memory_order_relaxed);
   return id == 0 ? Ref::none() : make_int_from_unsigned(t, id);
 }
 
 Ref get_daemon(Thread& t, Value self) {
-  if (!initialised(t, self, kNotInitialised)) return Ref();
+  if (!asserted(t, self)) return Ref();
   return Ref::boolean(self_of(self)->daemon.load(std::memory_order_relaxed));
 }
 bool set_daemon(Thread& t, Value self, Value value) {
-  if (!initialised(t, self, kNotInitialised)) return false;
-  if (!value) return raise(t, Exc::kAttributeError, "property 'daemon' of 'Thread' object has no deleter");
+  if (!initialised(t, self)) return false;
+  if (!value)
+    return raise(t, Exc::kAttributeError, "property 'daemon' of 'Thread' object has no deleter");
   if (self_of(self)->state.load(std::memory_order_relaxed) != State::kInitial) {
     return raise(t, Exc::kRuntimeError, "cannot set daemon status of active thread");
   }
@@ -260,17 +321,21 @@ bool set_daemon(Thread& t, Value self, Value value) {
 }
 
 // The getters and setters of old; CPython warns that they are deprecated.
-Ref old_get_name(Thread& t, Args args) { return get_name(t, args[0]); }
+Ref old_get_name(Thread& t, Args args) {
+  return get_name(t, args[0]);
+}
 Ref old_set_name(Thread& t, Args args) {
   return set_name(t, args[0], args[1]) ? Ref::none() : Ref();
 }
-Ref old_is_daemon(Thread& t, Args args) { return get_daemon(t, args[0]); }
+Ref old_is_daemon(Thread& t, Args args) {
+  return get_daemon(t, args[0]);
+}
 Ref old_set_daemon(Thread& t, Args args) {
   return set_daemon(t, args[0], args[1]) ? Ref::none() : Ref();
 }
 
 Ref thread_repr(Thread& t, Value self) {
-  if (!initialised(t, self, kNotInitialised)) return Ref();
+  if (!asserted(t, self, "Thread.__init__() was not called")) return Ref();
   ThreadObject* thread = self_of(self);
   std::string status = !started(self) ? "initial" : alive(self) ? "started" : "stopped";
   if (thread->daemon.load(std::memory_order_relaxed)) status += " daemon";
@@ -282,23 +347,34 @@ Ref thread_repr(Thread& t, Value self) {
 
 constexpr MethodRow kMethods[] = {
     method<"start", thread_start>(
-        "()", "Start the thread's activity.\n\nIt must be called at most once per thread object. It "
-              "arranges for the\nobject's run() method to be invoked in a separate thread of control."),
-    method<"run", thread_run>("()", "Method representing the thread's activity.\n\nYou may override this "
-                                    "method in a subclass."),
+        "()",
+        "Start the thread's activity.\n\nIt must be called at most once per thread object. It "
+        "arranges for the\nobject's run() method to be invoked in a separate thread of control."),
+    method<"run", thread_run>("()",
+                              "Method representing the thread's activity.\n\nYou may override this "
+                              "method in a subclass."),
     method<"join", thread_join>("(timeout=None)", "Wait until the thread terminates."),
     method<"is_alive", thread_is_alive>("()", "Return whether the thread is alive."),
     method<"getName", old_get_name>("()", "Deprecated: use the name attribute instead."),
     method<"setName", old_set_name>("(name)", "Deprecated: use the name attribute instead."),
     method<"isDaemon", old_is_daemon>("()", "Deprecated: use the daemon attribute instead."),
-    method<"setDaemon", old_set_daemon>("(daemonic)", "Deprecated: use the daemon attribute instead."),
+    method<"setDaemon", old_set_daemon>("(daemonic)",
+                                        "Deprecated: use the daemon attribute instead."),
 };
 
 constexpr AttributeRow kAttributes[] = {
     attribute<"name", get_name, set_name>("A string used for identification purposes only."),
-    attribute<"ident", get_ident>("Thread identifier of this thread or None if it has not been started."),
+    attribute<"ident", get_ident>(
+        "Thread identifier of this thread or None if it has not been started."),
     attribute<"native_id", get_native_id>("Native integral thread ID of this thread, or None."),
     attribute<"daemon", get_daemon, set_daemon>("Whether this thread is a daemon thread."),
+    attribute<"_name", get_name, set_name>("The name."),
+    attribute<"_daemonic", get_daemon, set_daemon>("Whether this thread is a daemon thread."),
+    attribute<"_target", get_field<&ThreadObject::target>, set_field<&ThreadObject::target>>(
+        "What run() calls."),
+    attribute<"_args", get_args, set_field<&ThreadObject::args>>("With these arguments."),
+    attribute<"_kwargs", get_kwargs, set_field<&ThreadObject::kwargs>>(
+        "And these keyword arguments."),
 };
 
 }  // namespace
@@ -313,7 +389,8 @@ void set_up_thread_type(Type& type) {
 Ref main_thread_object(Thread& t) {
   Thread& main = t.runtime.main_thread();
   if (main.thread_object.load()) return Ref::copy(t, main.thread_object.load());
-  Ref fresh = GILT_TRY(make_running(t, types(t).main_thread, main, make_str(t, "MainThread"), false));
+  Ref fresh =
+      GILT_TRY(make_running(t, types(t).main_thread, main, make_str(t, "MainThread"), false));
   if (&t == &main) fresh.as<ThreadObject>()->native_id.store(t.host().native_id());
   gil::MutexGuard guard(t, t.runtime.threads_mutex);
   if (!main.thread_object.load()) main.thread_object.store(fresh.release());
@@ -333,9 +410,10 @@ Ref current_thread_object(Thread& t) {
 }
 
 void init_thread_type(Thread& t, Type& type) {
-  type.doc = "A class that represents a thread of control.\n\nThis class can be safely subclassed in a "
-             "limited fashion. There are two ways\nto specify the activity: by passing a callable object "
-             "to the constructor, or\nby overriding the run() method in a subclass.";
+  type.doc =
+      "A class that represents a thread of control.\n\nThis class can be safely subclassed in a "
+      "limited fashion. There are two ways\nto specify the activity: by passing a callable object "
+      "to the constructor, or\nby overriding the run() method in a subclass.";
   set_up_thread_type(type);
   type.slots.construct = thread_construct;
   type.slots.init = thread_init;
@@ -346,7 +424,11 @@ void init_thread_type(Thread& t, Type& type) {
   add_attributes(t, type, kAttributes);
 }
 
-void init_main_thread_type(Thread&, Type& type) { set_up_thread_type(type); }
-void init_dummy_thread_type(Thread&, Type& type) { set_up_thread_type(type); }
+void init_main_thread_type(Thread&, Type& type) {
+  set_up_thread_type(type);
+}
+void init_dummy_thread_type(Thread&, Type& type) {
+  set_up_thread_type(type);
+}
 
 }  // namespace gilt

@@ -28,7 +28,7 @@ struct ThreadObject : Instance {
   std::atomic<uint64_t> ident{0};      // 0: not started
   std::atomic<uint64_t> native_id{0};  // likewise
   Slot name;                           // str
-  Slot target, args, kwargs;           // empty when not given, and after run()
+  Slot target, args, kwargs;           // None when not given, empty after run()
   std::shared_ptr<ThreadEnd> end;
 };
 

@@ -1,0 +1,61 @@
+# As thousands.py, with fewer threads.
+# argv: 60 600
+import sys
+import threading
+
+AT_ONCE = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+IN_A_ROW = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+
+
+def resident():
+    """Kilobytes of memory in use."""
+    with open("/proc/self/status") as status:
+        for line in status:
+            if line.startswith("VmRSS"):
+                return int(line.split()[1])
+
+
+def at_once(count):
+    gate = threading.Event()
+    started = threading.Semaphore(0)
+    ended = []
+
+    def work(me):
+        started.release()
+        gate.wait()
+        ended.append(me)
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(count)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        started.acquire()
+    alive = threading.active_count() - 1
+    gate.set()
+    for t in threads:
+        t.join()
+    return alive, len(set(ended))
+
+
+def in_a_row(count):
+    total = 0
+
+    def work(n):
+        nonlocal total
+        total += n
+
+    for n in range(count):
+        t = threading.Thread(target=work, args=(n,))
+        t.start()
+        t.join()
+    return total
+
+
+print(at_once(AT_ONCE) == (AT_ONCE, AT_ONCE))  # expect: True
+in_a_row(IN_A_ROW // 10)
+before = resident()
+print(in_a_row(IN_A_ROW) == IN_A_ROW * (IN_A_ROW - 1) // 2)  # expect: True
+at_once(AT_ONCE // 10)
+grown = resident() - before
+print(grown < 4096 or f"grown by {grown} kB")  # expect: True
+print(threading.active_count())  # expect: 1
