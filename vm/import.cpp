@@ -170,6 +170,18 @@ bool resolve_relative(Thread& t, Frame* frame, std::string_view name, int64_t le
   return true;
 }
 
+// Drops the pending error if it says that there is no module `name`; not if that module is there and
+// what it imports is missing.
+bool clear_if_missing(Thread& t, std::string_view name) {
+  if (!pending_is(t, Exc::kModuleNotFoundError)) return false;
+  Ref error = take_pending(t);
+  Ref missing = get_attr(t, error, "name");
+  if (!missing) clear_pending(t);
+  if (missing && is_str(t, missing) && str_view(missing) == name) return true;
+  set_pending(t, std::move(error));
+  return false;
+}
+
 }  // namespace
 
 Ref import_module(Thread& t, std::string_view name) {
@@ -221,8 +233,9 @@ Ref import_with_fromlist(Thread& t, Frame* frame, std::string_view name, Value f
     Ref there = get_attr_or_null(t, module, interned);
     if (there) continue;
     if (pending(t)) return Ref();
-    Ref submodule = import_module(t, absolute + "." + std::string(str_view(item)));
-    if (!submodule && !clear_if(t, Exc::kModuleNotFoundError)) return Ref();
+    std::string full = absolute + "." + std::string(str_view(item));
+    Ref submodule = import_module(t, full);
+    if (!submodule && !clear_if_missing(t, full)) return Ref();
   }
   return module;
 }
