@@ -213,6 +213,7 @@ void Codegen::function(const Def* def, bool is_async) {
     // The defaults are evaluated outside the scope of the type parameters, and passed in.
     if (flags & kFunctionDefaults) ++arguments;
     if (flags & kFunctionKwDefaults) ++arguments;
+    if (arguments == 2) emit(Opcode::SWAP, 2, span);  // the SWAP below turns them round
     std::string name = "<generic parameters of " + std::string(def->name) + ">";
     enter(name, UnitKind::kTypeParams, symbols_.find(def, ScopePart::kTypeParams), first_line);
     unit_->unit.argcount = arguments;
