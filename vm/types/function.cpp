@@ -6,8 +6,10 @@
 #include "vm/heap.h"
 #include "vm/native.h"
 #include "vm/operations.h"
+#include "vm/signature.h"
 #include "vm/types/cell.h"
 #include "vm/types/dict.h"
+#include "vm/types/sequence.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
@@ -46,6 +48,68 @@ void traverse_function(Object* object, Visitor visit, void* arg) {
 Ref function_repr(Thread& t, Value self) {
   return make_str(t, fmt::format("<function {} at {:#x}>",
                                  str_view(self.as<FunctionObject>()->qualname.load()), self.bits()));
+}
+
+// Is `closure` what the code's free variables need?
+bool check_closure(Thread& t, CodeObject* code, Value closure) {
+  size_t needed = code->code->freevars.size();
+  if (closure && !closure.is_none() && !is_instance_of(t, closure, Type::kTuple)) {
+    return raise(t, Exc::kTypeError,
+                 needed != 0 ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
+  }
+  bool given = closure && !closure.is_none();
+  if (!given && needed != 0) return raise(t, Exc::kTypeError, "arg 5 (closure) must be tuple");
+  size_t count = given ? closure.as<TupleObject>()->size : 0;
+  if (count != needed) {
+    return raise(t, Exc::kValueError, fmt::format("{} requires closure of length {}, not {}",
+                                                  str_view(code->name), needed, count));
+  }
+  if (!given) return true;
+  for (Value cell : closure.as<TupleObject>()->items()) {
+    if (type_of(t, cell) == types(t).cell) continue;
+    return raise(t, Exc::kTypeError,
+                 fmt::format("arg 5 (closure) expected cell, found {}", type_name(t, cell)));
+  }
+  return true;
+}
+
+// types.FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
+Ref function_construct(Thread& t, Type*, CallArgs args) {
+  Value v[6];
+  GILT_TRY(bind_arguments(
+      t, "function",
+      "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", args, v));
+  auto given = [&](int i) { return v[i] && !v[i].is_none(); };
+  auto wrong = [&](int i, const char* which, const char* type) {
+    return raise(t, Exc::kTypeError, fmt::format("{} must be {}, not {}", which, type,
+                                                 type_name(t, v[i])));
+  };
+  if (type_of(t, v[0]) != types(t).code) {
+    return wrong(0, "function() argument 'code'", "code");
+  }
+  if (!is_instance_of(t, v[1], Type::kDict)) {
+    return wrong(1, "function() argument 'globals'", "dict");
+  }
+  if (given(2) && !is_str(t, v[2])) {
+    return raise(t, Exc::kTypeError, "arg 3 (name) must be None or string");
+  }
+  if (given(3) && !is_instance_of(t, v[3], Type::kTuple)) {
+    return raise(t, Exc::kTypeError, "arg 4 (defaults) must be None or tuple");
+  }
+  if (given(5) && !is_instance_of(t, v[5], Type::kDict)) {
+    return raise(t, Exc::kTypeError, "arg 6 (kwdefaults) must be None or dict");
+  }
+  if (!check_closure(t, v[0].as<CodeObject>(), v[4])) return Ref();
+  Ref made = GILT_TRY(make_function(t, v[0].as<CodeObject>(), v[1].as<DictObject>()));
+  auto* f = made.as<FunctionObject>();
+  auto put = [&](Slot& slot, int i) {
+    if (given(i)) assign_slot(t, slot, Ref::copy(t, v[i]));
+  };
+  put(f->name, 2);
+  put(f->defaults, 3);
+  put(f->closure, 4);
+  put(f->kw_defaults, 5);
+  return made;
 }
 
 Ref function_descriptor_get(Thread& t, Value self, Value object, Value) {
@@ -197,6 +261,19 @@ Ref method_call(Thread& t, Value v, CallArgs args) {
   return call_with_self(t, self->function, self->self, args);
 }
 
+Ref method_construct(Thread& t, Type*, CallArgs args) {
+  if (!check_no_keywords(t, "method", args) || !check_positional(t, "method", args, 2, 2)) {
+    return Ref();
+  }
+  if (!is_callable(t, args.values[0])) {
+    return raise(t, Exc::kTypeError, "first argument must be callable");
+  }
+  if (args.values[1].is_none()) {
+    return raise(t, Exc::kTypeError, "instance must not be None");
+  }
+  return make_method(t, args.values[0], args.values[1]);
+}
+
 // What the method does not have is the function's.
 Ref method_get_attribute(Thread& t, Value self, Value name) {
   Ref own = type_lookup(t, types(t).method, name);
@@ -234,9 +311,14 @@ Ref cell_repr(Thread& t, Value self) {
                                  type_name(t, contents), contents.get().bits()));
 }
 
+Ref cell_construct(Thread& t, Type*, CallArgs args) {
+  if (!check_no_keywords(t, "cell", args) || !check_positional(t, "cell", args, 0, 1)) return Ref();
+  return make_cell(t, args.positional == 1 ? Ref::copy(t, args.values[0]) : Ref());
+}
+
 Ref cell_get_contents(Thread& t, Value self) {
   Ref contents = read_slot(t, self.as<CellObject>()->contents);
-  if (!contents) return raise(t, Exc::kValueError, "cell is empty");
+  if (!contents) return raise(t, Exc::kValueError, "Cell is empty");
   return contents;
 }
 
@@ -288,6 +370,7 @@ void init_function_type(Thread& t, Type& type) {
   type.slots.finalize = finalize_function;
   type.slots.traverse = traverse_function;
   type.slots.repr = function_repr;
+  type.slots.construct = function_construct;
   type.slots.call = function_call;
   type.slots.descriptor_get = function_descriptor_get;
   add_attributes(t, type, kFunctionAttributes);
@@ -298,6 +381,7 @@ void init_method_type(Thread& t, Type& type) {
   type.instance_layout = Layout::kBoundMethod;
   type.slots.finalize = finalize_method;
   type.slots.traverse = traverse_method;
+  type.slots.construct = method_construct;
   type.slots.repr = method_repr;
   type.slots.compare = method_compare;
   type.slots.hash = method_hash;
@@ -311,6 +395,7 @@ void init_cell_type(Thread& t, Type& type) {
   type.instance_layout = Layout::kCell;
   type.slots.finalize = finalize_cell;
   type.slots.traverse = traverse_cell;
+  type.slots.construct = cell_construct;
   type.slots.repr = cell_repr;
   add_attributes(t, type, kCellAttributes);
 }

@@ -79,6 +79,9 @@ constexpr AttributeRow kAttributes[] = {
     attribute<"__qualname__", get_from_callable<&Names::qualname>>("qualified name"),
     attribute<"__module__", get_from_callable<&Names::module>>("name of the module"),
     attribute<"__doc__", get_from_callable<&Names::doc>>("docstring"),
+    attribute<"__annotations__", get_from_callable<&Names::annotations>>("annotations"),
+    attribute<"__annotate__", get_from_callable<&Names::annotate>>(
+        "function that computes the annotations"),
     attribute<"__isabstractmethod__", get_is_abstract>("is the function abstract?"),
 };
 
