@@ -5,6 +5,7 @@
 #include "vm/ops/slow.h"
 #include "vm/types/dict.h"
 #include "vm/types/list.h"
+#include "vm/types/pattern_flags.h"
 #include "vm/types/set.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
@@ -34,12 +35,27 @@ Ref match_attribute(Thread& t, Value subject, Value type, Value name, Value seen
 
 }  // namespace
 
-bool matches_mapping(Thread& t, Value v) { return is_instance_of(t, v, Type::kDict); }
+bool matches_mapping(Thread& t, Value v) {
+  return is_instance_of(t, v, Type::kDict | kMappingPattern) ||
+         type_of(t, v) == types(t).mapping_proxy;
+}
 
 bool matches_sequence(Thread& t, Value v) {
-  return is_instance_of(t, v, Type::kList | Type::kTuple) ||
+  return is_instance_of(t, v, Type::kList | Type::kTuple | kSequencePattern) ||
          (v.is_object() && type_of(t, v) == types(t).range);
 }
+
+namespace {
+
+// subject.get(key), where None can be told from "no such key"; null without an exception: absent.
+Ref value_of_key(Thread& t, Value subject, Value key) {
+  if (is_exact_dict(subject)) return dict_get(t, subject.as<DictObject>(), key);
+  Ref absent = Ref::take(t, GILT_TRY(allocate<Object>(t, types(t).object)));
+  Ref value = GILT_TRY(call_method(t, subject, "get", {key, absent}));
+  return value.get() == absent.get() ? Ref() : std::move(value);
+}
+
+}  // namespace
 
 Ref match_keys_slow(Thread& t, Value subject, Value keys) {
   Ref seen = GILT_TRY(empty_set(t));
@@ -52,7 +68,7 @@ Ref match_keys_slow(Thread& t, Value subject, Value keys) {
                                                     repr_text(t, key)));
     }
     if (!set_add(t, seen, key)) return Ref();
-    Ref value = dict_get(t, subject.as<DictObject>(), key);
+    Ref value = value_of_key(t, subject, key);
     if (!value) return pending(t) ? Ref() : Ref::none();
     values.push_back(value);
     found.push_back(std::move(value));

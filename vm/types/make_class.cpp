@@ -14,6 +14,7 @@
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
 #include "vm/types/native_function.h"
+#include "vm/types/pattern_flags.h"
 #include "vm/types/str.h"
 #include "vm/types/super.h"
 #include "vm/types/tuple.h"
@@ -158,6 +159,10 @@ void set_flags_and_slots(Thread& t, Type& type) {
   Type* base = type.base;
   type.flags_bits = Type::kHeap | Type::kSubclassable | Type::kMutableAttributes |
                     (base->flags_bits.load() & Type::kFamilyMask);
+  for (Value b : type.bases.load().as<TupleObject>()->items()) {
+    uint32_t pattern = b.as<Type>()->flags_bits.load(std::memory_order_relaxed) & kPatternMask;
+    if ((type.flags_bits & kPatternMask) == 0) type.flags_bits |= pattern;
+  }
   type.slots = base->slots;
   update_slots(t, type);
   type.slots.finalize = finalize_heap_instance;
