@@ -9,6 +9,7 @@
 #include "vm/types/dict.h"
 #include "vm/types/instance.h"
 #include "vm/types/str.h"
+#include "vm/types/tuple.h"
 
 namespace gilt {
 namespace {
@@ -79,6 +80,25 @@ Ref namespace_compare(Thread& t, Value a, Value b, CompareOp op) {
   return compare(t, x, y, op);
 }
 
+// A namespace with other values for some of the names (copy.replace).
+Ref namespace_replace(Thread& t, Args args) {
+  if (args[1].as<TupleObject>()->size != 0) {
+    return raise(t, Exc::kTypeError, "__replace__() takes no positional arguments");
+  }
+  Ref made = GILT_TRY(call(t, Value::from(type_of(t, args[0]))));
+  Ref from = GILT_TRY(get_dict(t, args[0]));
+  Ref to = GILT_TRY(get_attr(t, made, names(t).dict));
+  if (!is_exact_dict(to)) return raise(t, Exc::kTypeError, "__dict__ must be a dict");
+  if (!dict_update(t, to.as<DictObject>(), from)) return Ref();
+  if (args[2] && !dict_update(t, to.as<DictObject>(), args[2])) return Ref();
+  return made;
+}
+
+constexpr MethodRow kMethods[] = {
+    method<"__replace__", namespace_replace>("(*args, **kwargs)",
+                                             "Return a copy with new values for some attributes."),
+};
+
 constexpr AttributeRow kAttributes[] = {
     attribute<"__dict__", get_dict>("the attributes"),
 };
@@ -97,6 +117,7 @@ void init_namespace__type(Thread& t, Type& type) {
   type.slots.repr = namespace_repr;
   type.slots.compare = namespace_compare;
   type.doc = "A simple attribute-based namespace.";
+  add_methods(t, type, kMethods);
   add_attributes(t, type, kAttributes);
 }
 

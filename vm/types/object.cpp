@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "gil/critical_section.h"
+#include "vm/import.h"
 #include "vm/native.h"
 #include "vm/operations.h"
 #include "vm/types/construct.h"
@@ -111,10 +112,33 @@ Ref object_sizeof(Thread& t, Args args) {
   return make_int(t, type_of(t, args[0])->instance_size);
 }
 
+// The built-in class whose layout the object has.
+Value native_base(Thread& t, Value v) {
+  Type* type = type_of(t, v);
+  while (type->has(Type::kHeap)) type = type->base;
+  return Value::from(type);
+}
+
+// How an object is taken apart for a copy stands in copyreg.
 Ref object_reduce(Thread& t, Args args) {
-  return raise(t, Exc::kNotImplementedError,
-               fmt::format("gilt cannot pickle or copy '{}' objects: __reduce_ex__ is not supported",
-                           type_name(t, args[0])));
+  Ref copyreg = GILT_TRY(import_module(t, "copyreg"));
+  Value old_protocol = Value::small_int(0);
+  return call_method(t, copyreg, "_reduce_object", {args[0], native_base(t, args[0]), old_protocol});
+}
+
+Ref object_reduce_ex(Thread& t, Args args) {
+  Ref name = GILT_TRY(intern(t, "__reduce__"));
+  Ref own = type_lookup(t, type_of(t, args[0]), name);
+  Ref general = type_lookup(t, types(t).object, name);
+  if (pending(t)) return Ref();
+  if (own.get() != general.get()) return call_method(t, args[0], name.get(), {});
+  Ref copyreg = GILT_TRY(import_module(t, "copyreg"));
+  return call_method(t, copyreg, "_reduce_object", {args[0], native_base(t, args[0]), args[1]});
+}
+
+Ref object_getstate(Thread& t, Args args) {
+  Ref copyreg = GILT_TRY(import_module(t, "copyreg"));
+  return call_method(t, copyreg, "_state_of", {args[0]});
 }
 
 Ref object_init_subclass(Thread&, Args) { return Ref::none(); }
@@ -127,7 +151,8 @@ constexpr AttributeRow kAttributes[] = {
 constexpr MethodRow kMethods[] = {
     method<"__dir__", object_dir>("()", "Default dir() implementation."),
     method<"__sizeof__", object_sizeof>("()", "Size of object in memory, in bytes."),
-    method<"__reduce_ex__", object_reduce>("(protocol, /)", "Helper for pickle."),
+    method<"__reduce_ex__", object_reduce_ex>("(protocol, /)", "Helper for pickle."),
+    method<"__getstate__", object_getstate>("()", "Helper for pickle."),
     method<"__reduce__", object_reduce>("()", "Helper for pickle."),
     class_method<"__init_subclass__", object_init_subclass>(
         "()", "This method is called when a class is subclassed."),
