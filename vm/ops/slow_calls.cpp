@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "vm/call.h"
+#include "vm/import.h"
 #include "vm/interpreter.h"
 #include "vm/ops/slow.h"
 #include "vm/types/dict.h"
@@ -185,6 +186,19 @@ Ref stop_iteration_error(Thread& t, Frame* frame, Value exception) {
   return error;
 }
 
+// --- type parameters (PEP 695): their classes are Python, in typing
+
+Ref call_typing(Thread& t, std::string_view function, std::initializer_list<Value> args) {
+  Ref typing = GILT_TRY(import_module(t, "typing"));
+  return call_method(t, typing, function, args);
+}
+
+// The name of the module that the frame's code belongs to, or None.
+Ref module_of(Thread& t, Frame* frame) {
+  Ref name = dict_get(t, frame->globals, names(t).name);
+  return name || pending(t) ? std::move(name) : Ref::none();
+}
+
 }  // namespace
 
 Ref intrinsic1_slow(Thread& t, Frame* frame, uint32_t which, Value v) {
@@ -196,23 +210,36 @@ Ref intrinsic1_slow(Thread& t, Frame* frame, uint32_t which, Value v) {
     case Intrinsic1::ListToTuple: return list_as_tuple(t, v.as<ListObject>());
     case Intrinsic1::AsyncGenWrap:
       return raise(t, Exc::kNotImplementedError, "gilt does not support async generators yet");
-    case Intrinsic1::TypeVar:
-    case Intrinsic1::ParamSpec:
-    case Intrinsic1::TypeVarTuple:
-    case Intrinsic1::SubscriptGeneric:
-    case Intrinsic1::TypeAlias:
-      return raise(t, Exc::kNotImplementedError,
-                   "gilt does not support type parameters (PEP 695) yet");
+    case Intrinsic1::TypeVar: return call_typing(t, "_intrinsic_typevar", {v});
+    case Intrinsic1::ParamSpec: return call_typing(t, "_intrinsic_paramspec", {v});
+    case Intrinsic1::TypeVarTuple: return call_typing(t, "_intrinsic_typevartuple", {v});
+    case Intrinsic1::SubscriptGeneric: return call_typing(t, "_intrinsic_generic", {v});
+    case Intrinsic1::TypeAlias: {
+      auto parts = v.as<TupleObject>()->items();  // name, type parameters, function
+      Ref module = GILT_TRY(module_of(t, frame));
+      return call_typing(t, "_intrinsic_alias", {parts[0], parts[1], parts[2], module});
+    }
     case Intrinsic1::Invalid: break;
   }
   return raise(t, Exc::kSystemError, "unknown intrinsic");
 }
 
 Ref intrinsic2_slow(Thread& t, uint32_t which, Value a, Value b) {
-  if (static_cast<Intrinsic2>(which) == Intrinsic2::PrepReraiseStar) {
-    return prepare_reraise_star(t, a, b);
+  switch (static_cast<Intrinsic2>(which)) {
+    case Intrinsic2::PrepReraiseStar: return prepare_reraise_star(t, a, b);
+    case Intrinsic2::TypeVarWithBound:
+    case Intrinsic2::TypeVarWithConstraints: {
+      Value constrained = Value::boolean(static_cast<Intrinsic2>(which) ==
+                                         Intrinsic2::TypeVarWithConstraints);
+      return call_typing(t, "_intrinsic_typevar", {a, b, constrained});
+    }
+    case Intrinsic2::SetFunctionTypeParams:
+      assign_slot(t, a.as<FunctionObject>()->type_params, Ref::copy(t, b));
+      return Ref::copy(t, a);
+    case Intrinsic2::SetTypeparamDefault: return call_typing(t, "_intrinsic_default", {a, b});
+    case Intrinsic2::Invalid: break;
   }
-  return raise(t, Exc::kNotImplementedError, "gilt does not support type parameters (PEP 695) yet");
+  return raise(t, Exc::kSystemError, "unknown intrinsic");
 }
 
 }  // namespace gilt::ops

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "vm/import.h"
 #include "vm/native.h"
 #include "vm/types/list.h"
 #include "vm/types/sequence.h"
@@ -17,17 +19,26 @@
 
 namespace gilt {
 
-Ref make_generic_alias(Thread& t, Value origin, Value args) {
+namespace {
+
+// An alias of class `cls`: GenericAlias or a subclass of it.
+Ref make_alias(Thread& t, Type* cls, Value origin, Value args) {
   Ref tuple;
   if (args.is_object() && is_instance_of(t, args, Type::kTuple)) {
     tuple = Ref::copy(t, args);
   } else {
     tuple = GILT_TRY(make_tuple(t, {args}));
   }
-  auto* alias = GILT_TRY(allocate<GenericAliasObject>(t, types(t).generic_alias));
+  auto* alias = GILT_TRY(allocate_of_class<GenericAliasObject>(t, cls));
   alias->origin = Ref::copy(t, origin).release();
   alias->args = tuple.release();
   return Ref::take(t, alias);
+}
+
+}  // namespace
+
+Ref make_generic_alias(Thread& t, Value origin, Value args) {
+  return make_alias(t, types(t).generic_alias, origin, args);
 }
 
 Ref class_getitem(Thread& t, Args args) { return make_generic_alias(t, args[0], args[1]); }
@@ -37,7 +48,7 @@ namespace {
 GenericAliasObject* alias_of(Value v) { return v.as<GenericAliasObject>(); }
 
 bool is_alias(Thread& t, Value v) {
-  return v.is_object() && type_of(t, v) == types(t).generic_alias;
+  return v.is_object() && type_of(t, v)->is_subtype_of(types(t).generic_alias);
 }
 
 // --- text
@@ -128,9 +139,61 @@ Hash alias_hash(Thread& t, Value self) {
   return both == -1 ? -2 : both;
 }
 
-// Type variables are not there, so no alias is left with parameters to fill in.
-Ref alias_get_item(Thread& t, Value self, Value) {
-  return raise(t, Exc::kTypeError, fmt::format("{} is not a generic class", repr_text(t, self)));
+// --- type variables
+
+// Adds a type variable, or those of another alias or of a list of types, unless they are there.
+bool collect_parameters(Thread& t, std::vector<Ref>* out, Value arg) {
+  if (is_instance_of(t, arg, Type::kType)) return true;
+  auto add = [&](Value parameter) {
+    for (const Ref& known : *out) {
+      if (known.get() == parameter) return;
+    }
+    out->push_back(Ref::copy(t, parameter));
+  };
+  auto each = [&](Value items, auto&& visit) -> bool {
+    Ref tuple = GILT_TRY(tuple_from_iterable(t, items));
+    for (Value item : tuple.as<TupleObject>()->items()) {
+      if (!visit(item)) return false;
+    }
+    return true;
+  };
+  if (is_exact_tuple(arg) || is_exact_list(arg)) {
+    return each(arg, [&](Value item) { return collect_parameters(t, out, item); });
+  }
+  Ref name = GILT_TRY(intern(t, "__typing_subst__"));
+  Ref is_parameter = get_attr_or_null(t, arg, name);
+  if (pending(t)) return false;
+  if (is_parameter) {
+    add(arg);
+    return true;
+  }
+  name = GILT_TRY(intern(t, "__parameters__"));
+  Ref inner = get_attr_or_null(t, arg, name);
+  if (!inner || !is_instance_of(t, inner, Type::kTuple)) return !pending(t);
+  return each(inner, [&](Value parameter) {
+    add(parameter);
+    return true;
+  });
+}
+
+Ref alias_parameters(Thread& t, Value self) {
+  std::vector<Ref> found;
+  for (Value arg : alias_of(self)->args.as<TupleObject>()->items()) {
+    if (!collect_parameters(t, &found, arg)) return Ref();
+  }
+  std::vector<Value> values(found.begin(), found.end());
+  return make_tuple(t, std::span<const Value>(values));
+}
+
+// list[T][int]: how type variables are replaced stands in typing, where they come from.
+Ref alias_get_item(Thread& t, Value self, Value item) {
+  Ref parameters = GILT_TRY(alias_parameters(t, self));
+  if (parameters.as<TupleObject>()->size == 0) {
+    return raise(t, Exc::kTypeError, fmt::format("{} is not a generic class", repr_text(t, self)));
+  }
+  Ref typing = GILT_TRY(import_module(t, "typing"));
+  Ref args = GILT_TRY(call_method(t, typing, "_substituted_args", {self, item}));
+  return make_generic_alias(t, alias_of(self)->origin, args);
 }
 
 // *tuple[int, str] yields itself, starred.
@@ -154,10 +217,10 @@ void alias_traverse(Object* object, Visitor visit, void* arg) {
   visit(static_cast<GenericAliasObject*>(object)->args, arg);
 }
 
-Ref alias_construct(Thread& t, Type*, CallArgs args) {
+Ref alias_construct(Thread& t, Type* cls, CallArgs args) {
   if (!check_no_keywords(t, "GenericAlias", args)) return Ref();
   if (!check_positional(t, "GenericAlias", args, 2, 2)) return Ref();
-  return make_generic_alias(t, args.values[0], args.values[1]);
+  return make_alias(t, cls, args.values[0], args.values[1]);
 }
 
 Ref mro_entries(Thread& t, Args args) { return make_tuple(t, {alias_of(args[0])->origin}); }
@@ -171,7 +234,6 @@ Ref subclasscheck(Thread& t, Args) {
 
 Ref alias_origin(Thread& t, Value self) { return Ref::copy(t, alias_of(self)->origin); }
 Ref alias_args(Thread& t, Value self) { return Ref::copy(t, alias_of(self)->args); }
-Ref alias_parameters(Thread& t, Value) { return empty_tuple(t); }
 Ref alias_unpacked(Thread&, Value self) { return Ref::boolean(alias_of(self)->starred); }
 
 constexpr MethodRow kMethods[] = {
@@ -191,6 +253,7 @@ constexpr AttributeRow kAttributes[] = {
 
 void init_generic_alias_type(Thread& t, Type& type) {
   type.instance_size = sizeof(GenericAliasObject);
+  type.flags_bits |= Type::kSubclassable;
   type.doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
              "t.__args__ is (int,).";
   type.slots.construct = alias_construct;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "vm/heap.h"
+#include "vm/import.h"
 #include "vm/native.h"
 #include "vm/operations.h"
 #include "vm/types/str.h"
@@ -27,7 +28,7 @@ std::span<const Value> members(Value v) {
 bool can_be_member(Thread& t, Value v) {
   Type* type = type_of(t, v);
   return v.is_none() || type->has(Type::kType) || type == types(t).union_ ||
-         type == types(t).generic_alias;
+         type->is_subtype_of(types(t).generic_alias);
 }
 
 // Adds v, or the members of the union v, unless they are there already.
@@ -104,23 +105,62 @@ Hash union_hash(Thread& t, Value self) {
   return static_cast<int64_t>(mixed >> 1);
 }
 
+// The union of types that have been checked; a single one is itself.
+Ref union_of(Thread& t, std::span<const Value> wanted) {
+  std::vector<Value> all;
+  for (Value v : wanted) {
+    if (!add_member(t, &all, v)) return Ref();
+  }
+  if (all.size() == 1) return Ref::copy(t, all[0]);
+  Ref args = GILT_TRY(make_tuple(t, std::span<const Value>(all)));
+  auto* result = GILT_TRY(allocate<UnionObject>(t, types(t).union_));
+  result->args = args.release();
+  return Ref::take(t, result);
+}
+
+// Union[X, Y]: what may be a member stands in typing.
+Ref union_class_getitem(Thread& t, Args args) {
+  Ref typing = GILT_TRY(import_module(t, "typing"));
+  Ref wanted = GILT_TRY(call_method(t, typing, "_union_members", {args[1]}));
+  return union_of(t, wanted.as<TupleObject>()->items());
+}
+
+// (int | list[T])[str]
+Ref union_get_item(Thread& t, Value self, Value item) {
+  Ref typing = GILT_TRY(import_module(t, "typing"));
+  Ref replaced = GILT_TRY(call_method(t, typing, "_substituted_args", {self, item}));
+  return union_of(t, replaced.as<TupleObject>()->items());
+}
+
 Ref get_args(Thread& t, Value self) { return Ref::copy(t, self.as<UnionObject>()->args); }
+Ref get_origin(Thread& t, Value) { return Ref::copy(t, types(t).union_); }
+
+Ref get_parameters(Thread& t, Value self) {
+  Ref typing = GILT_TRY(import_module(t, "typing"));
+  return call_method(t, typing, "_collect_parameters", {self.as<UnionObject>()->args});
+}
+
+Ref mro_entries(Thread& t, Args args) {
+  return raise(t, Exc::kTypeError, fmt::format("Cannot subclass {}", repr_text(t, args[0])));
+}
 
 constexpr AttributeRow kAttributes[] = {
     attribute<"__args__", get_args>("the members"),
+    attribute<"__origin__", get_origin>("typing.Union"),
+    attribute<"__parameters__", get_parameters>("the type variables in it"),
+};
+
+constexpr MethodRow kMethods[] = {
+    class_method<"__class_getitem__", union_class_getitem>("(params, /)", "See PEP 585"),
+    method<"__mro_entries__", mro_entries>("(bases, /)", "Unions are no base classes."),
 };
 
 }  // namespace
 
 Ref make_union(Thread& t, Value a, Value b) {
   if (!can_be_member(t, a) || !can_be_member(t, b)) return Ref::not_implemented();
-  std::vector<Value> all;
-  if (!add_member(t, &all, a) || !add_member(t, &all, b)) return Ref();
-  if (all.size() == 1) return Ref::copy(t, all[0]);
-  Ref args = GILT_TRY(make_tuple(t, std::span<const Value>(all)));
-  auto* result = GILT_TRY(allocate<UnionObject>(t, types(t).union_));
-  result->args = args.release();
-  return Ref::take(t, result);
+  const Value both[] = {a, b};
+  return union_of(t, both);
 }
 
 Ref union_args(Thread& t, Value v) { return Ref::copy(t, v.as<UnionObject>()->args); }
@@ -134,6 +174,8 @@ void init_union__type(Thread& t, Type& type) {
   type.slots.hash = union_hash;
   type.slots.binary[static_cast<int>(BinaryOp::kOr)] = make_union;
   type.doc = "Represent a union type\n\nE.g. for int | str";
+  type.slots.get_item = union_get_item;
+  add_methods(t, type, kMethods);
   add_attributes(t, type, kAttributes);
 }
 
