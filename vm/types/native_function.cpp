@@ -37,8 +37,7 @@ Callee callee_of(NativeFunction* f) {
   if (f->binding == Binding::kClass && f->self) {
     owner = str_view(f->self.as<Type>()->qualname.load());
   } else if (f->owner != nullptr) {
-    owner = f->owner->native_name;
-    owner = owner.substr(owner.rfind('.') + 1);
+    owner = str_view(f->owner->qualname.load());
   } else if (f->module && str_view(f->module) != "builtins") {
     owner = str_view(f->module);
   }
