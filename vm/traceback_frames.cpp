@@ -18,8 +18,6 @@ namespace gilt {
 
 namespace {
 
-constexpr int kShownRepeats = 3;  // frames on the same line before "[Previous line repeated ...]"
-
 bool is_blank(char32_t c) {
   return c == ' ' || c == '\t';
 }
@@ -176,10 +174,13 @@ bool should_show_carets(const Snippet& snippet, const std::optional<Anchors>& an
   return !snippet.covers_whole_lines();
 }
 
+}  // namespace
+
 void print_source(Thread& t, const std::string& filename, const SourceSpan& span,
-                  std::string* out) {
+                  const std::vector<std::string>* given, std::string* out) {
   int last = std::max(span.line, span.end_line);
-  std::vector<std::string> source = t.runtime.sources.lines(filename, span.line, last);
+  std::vector<std::string> source =
+      given != nullptr ? *given : t.runtime.sources.lines(filename, span.line, last);
   if (source.empty()) return;
   bool complete = source.size() == static_cast<size_t>(last - span.line + 1);
   Snippet snippet;
@@ -203,35 +204,36 @@ void print_source(Thread& t, const std::string& filename, const SourceSpan& span
   for (const std::u32string& line : text) *out += "    " + from_code_points(line) + "\n";
 }
 
-void print_repeats(int count, std::string* out) {
+std::string repeats_text(int count) {
   count -= kShownRepeats;
-  if (count > 0) {
-    *out +=
-        fmt::format("  [Previous line repeated {} more time{}]\n", count, count == 1 ? "" : "s");
-  }
+  if (count <= 0) return {};
+  return fmt::format("  [Previous line repeated {} more time{}]\n", count, count == 1 ? "" : "s");
 }
 
-}  // namespace
-
-void print_traceback_frames(Thread& t, Value traceback, std::string* out) {
+void print_traceback_frames(Thread& t, Value traceback, TextPieces* out) {
   const Code* last_code = nullptr;
   int last_line = 0, count = 0;
+  auto end_of_repeats = [&] {
+    if (std::string text = repeats_text(count); !text.empty()) out->push_back(std::move(text));
+  };
   for (Ref at = Ref::copy(t, traceback); at; at = read_slot(t, at.as<TracebackObject>()->next)) {
     auto* entry = at.as<TracebackObject>();
     const Code* code = entry->code.as<CodeObject>()->code.get();
     bool same = last_code != nullptr && code->filename == last_code->filename &&
                 code->name == last_code->name && entry->line == last_line;
     if (!same) {
-      print_repeats(count, out);
+      end_of_repeats();
       count = 0;
     }
     last_code = code;
     last_line = entry->line;
     if (++count > kShownRepeats) continue;
-    *out += fmt::format("  File \"{}\", line {}, in {}\n", code->filename, entry->line, code->name);
-    print_source(t, code->filename, entry->span(), out);
+    std::string frame =
+        fmt::format("  File \"{}\", line {}, in {}\n", code->filename, entry->line, code->name);
+    print_source(t, code->filename, entry->span(), nullptr, &frame);
+    out->push_back(std::move(frame));
   }
-  print_repeats(count, out);
+  end_of_repeats();
 }
 
 }  // namespace gilt

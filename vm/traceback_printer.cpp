@@ -18,8 +18,6 @@ namespace gilt {
 
 namespace {
 
-constexpr size_t kMaxGroupWidth = 15;
-constexpr int kMaxGroupDepth = 10;
 constexpr std::string_view kCauseMessage =
     "\nThe above exception was the direct cause of the following exception:\n\n";
 constexpr std::string_view kContextMessage =
@@ -52,24 +50,28 @@ std::string class_name(Thread& t, Value exception) {
   return std::string(prefix) + "." + name;
 }
 
-void print_notes(Thread& t, Value exception, std::string* out) {
+void print_notes(Thread& t, Value exception, TextPieces* out) {
   Ref notes = get_attr_or_null(t, exception, names(t).notes);
   if (!notes) return clear_pending(t);
   if (notes.get().is_none()) return;
   bool sequence = is_instance_of(t, notes, Type::kList) || is_instance_of(t, notes, Type::kTuple);
   if (!sequence) {
-    *out += safe_text(t, notes, "__notes__", true) + "\n";
+    out->push_back(safe_text(t, notes, "__notes__", true) + "\n");
     return;
   }
   Ref items = tuple_from_iterable(t, notes);
   if (!items) return clear_pending(t);
   for (Value note : items.as<TupleObject>()->items()) {
-    *out += safe_text(t, note, "note") + "\n";
+    std::string text = safe_text(t, note, "note") + "\n";
+    for (size_t start = 0, end; start < text.size(); start = end) {
+      end = text.find('\n', start) + 1;
+      out->push_back(text.substr(start, end - start));
+    }
   }
 }
 
 // The source line of a syntax error and the carets below. Offsets count characters from 1.
-void print_syntax_source(Thread& t, Value exception, std::string* out) {
+void print_syntax_source(Thread& t, Value exception, TextPieces* out) {
   using namespace syntax_error;
   Ref text_value = exception_field(t, exception, kText);
   if (!is_str(t, text_value)) return;
@@ -79,7 +81,7 @@ void print_syntax_source(Thread& t, Value exception, std::string* out) {
   size_t length = line.size();
   size_t blanks = std::min(line.find_first_not_of(U" \n\f"), line.size());
   line.erase(0, blanks);
-  *out += "    " + from_code_points(line) + "\n";
+  out->push_back("    " + from_code_points(line) + "\n");
   auto number = [&](int field) -> int64_t {
     Ref v = exception_field(t, exception, field);
     return v.get().is_small_int() ? v.get().small_int() : -1;
@@ -102,37 +104,28 @@ void print_syntax_source(Thread& t, Value exception, std::string* out) {
     marks += c == '\t' || c == '\v' || c == '\f' ? c : U' ';
   }
   marks.append(static_cast<size_t>(end - offset), U'^');
-  *out += "    " + from_code_points(marks) + "\n";
+  out->push_back("    " + from_code_points(marks) + "\n");
 }
 
-void print_syntax_error(Thread& t, Value exception, std::string* out) {
+void print_syntax_error(Thread& t, Value exception, TextPieces* out) {
   using namespace syntax_error;
   Ref line = exception_field(t, exception, kLineno);
   std::string filename = text_field(t, exception, kFilename);
   std::string suffix;
   if (!line.get().is_none()) {
-    *out += fmt::format("  File \"{}\", line {}\n", filename.empty() ? "<string>" : filename,
-                        safe_text(t, line, "lineno"));
+    out->push_back(fmt::format("  File \"{}\", line {}\n", filename.empty() ? "<string>" : filename,
+                               safe_text(t, line, "lineno")));
   } else if (!filename.empty()) {
     suffix = " (" + filename + ")";
   }
   print_syntax_source(t, exception, out);
   Ref message = exception_field(t, exception, kMsg);
   std::string text = message.get().is_none() ? "" : safe_text(t, message, "msg");
-  *out += fmt::format("{}: {}{}\n", class_name(t, exception),
-                      text.empty() ? "<no detail available>" : text, suffix);
+  out->push_back(fmt::format("{}: {}{}\n", class_name(t, exception),
+                             text.empty() ? "<no detail available>" : text, suffix));
 }
 
 // --- the tree of exceptions to print
-
-// An exception and those printed before it (its cause or its context) or below it.
-struct Node {
-  Ref exception;
-  Ref traceback;
-  std::unique_ptr<Node> cause, context;
-  std::vector<std::unique_ptr<Node>> parts;
-  bool is_group = false;
-};
 
 // Each exception is shown at most once as a cause or context. The order in which they are visited
 // decides where: the one of Lib/traceback.py.
@@ -140,54 +133,57 @@ class TreeBuilder {
  public:
   explicit TreeBuilder(Thread& t) : t_(t) {}
 
-  std::unique_ptr<Node> build(Value exception) {
-    std::unique_ptr<Node> root = make(exception);
-    std::vector<Node*> queue = {root.get()};
-    while (!queue.empty()) {
-      Node* node = queue.back();
-      queue.pop_back();
-      auto* e = node->exception.as<ExceptionObject>();
+  std::unique_ptr<ExceptionText> build(Value exception) {
+    std::unique_ptr<ExceptionText> root = make(exception);
+    while (!queue_.empty()) {
+      auto [node, own] = std::move(queue_.back());
+      queue_.pop_back();
+      auto* e = own.as<ExceptionObject>();
       Ref cause = read_slot(t_, e->cause);
       if (cause && !seen(cause)) node->cause = make(cause);
       Ref context = read_slot(t_, e->context);
       bool wanted = !node->cause && !e->suppress_context.load(std::memory_order_relaxed);
       if (context && wanted && !seen(context)) node->context = make(context);
-      if (node->is_group) {
-        Ref parts = exception_field(t_, node->exception, exception_group::kExceptions);
-        if (is_exact_tuple(parts)) {
-          for (Value part : parts.as<TupleObject>()->items()) node->parts.push_back(make(part));
-        }
-      }
-      if (node->cause) queue.push_back(node->cause.get());
-      if (node->context) queue.push_back(node->context.get());
-      for (auto& part : node->parts) queue.push_back(part.get());
+      if (!node->is_group) continue;
+      Ref parts = exception_field(t_, own, exception_group::kExceptions);
+      if (!is_exact_tuple(parts)) continue;
+      for (Value part : parts.as<TupleObject>()->items()) node->parts.push_back(make(part));
     }
     return root;
   }
 
  private:
-  std::unique_ptr<Node> make(Value exception) {
+  struct Entry {
+    ExceptionText* node;
+    Ref exception;
+  };
+
+  std::unique_ptr<ExceptionText> make(Value exception) {
     seen_.push_back(exception);
-    auto node = std::make_unique<Node>();
-    node->exception = Ref::copy(t_, exception);
-    node->traceback = read_slot(t_, exception.as<ExceptionObject>()->traceback);
+    auto node = std::make_unique<ExceptionText>();
+    Ref traceback = read_slot(t_, exception.as<ExceptionObject>()->traceback);
+    node->has_frames = static_cast<bool>(traceback);
+    print_traceback_frames(t_, traceback, &node->frames);
+    print_exception_only(t_, exception, &node->last);
     node->is_group = is_exception_of(t_, exception, Exc::kBaseExceptionGroup);
+    queue_.push_back({node.get(), Ref::copy(t_, exception)});
     return node;
   }
   bool seen(Value v) const { return std::find(seen_.begin(), seen_.end(), v) != seen_.end(); }
 
   Thread& t_;
   std::vector<Value> seen_;
+  std::vector<Entry> queue_;
 };
 
 class TreePrinter {
  public:
-  TreePrinter(Thread& t, std::string* out) : t_(t), out_(out) {}
+  TreePrinter(GroupLimits limits, TextPieces* out) : limits_(limits), out_(out) {}
 
-  void print(const Node& node) {
+  void print(const ExceptionText& node) {
     // From the last in the chain to the first.
-    std::vector<std::pair<const Node*, std::string_view>> chain;
-    for (const Node* at = &node; at != nullptr;) {
+    std::vector<std::pair<const ExceptionText*, std::string_view>> chain;
+    for (const ExceptionText* at = &node; at != nullptr;) {
       if (at->cause) {
         chain.emplace_back(at, kCauseMessage);
         at = at->cause.get();
@@ -207,43 +203,39 @@ class TreePrinter {
   }
 
  private:
-  void print_one(const Node& node, std::string_view heading, char margin) {
-    if (node.traceback) {
+  void print_one(const ExceptionText& node, std::string_view heading, char margin) {
+    if (node.has_frames) {
       emit(heading, margin);
-      std::string frames;
-      print_traceback_frames(t_, node.traceback, &frames);
-      emit(frames);
+      for (const std::string& frame : node.frames) emit(frame);
     }
-    std::string last;
-    print_exception_only(t_, node.exception, &last);
-    emit(last);
+    for (const std::string& line : node.last) emit(line);
   }
 
-  void print_group(const Node& node) {
-    if (depth_ > kMaxGroupDepth) {
-      emit(fmt::format("... (max_group_depth is {})\n", kMaxGroupDepth));
+  void print_group(const ExceptionText& node) {
+    if (depth_ > limits_.depth) {
+      emit(fmt::format("... (max_group_depth is {})\n", limits_.depth));
       return;
     }
     bool top = depth_ == 0;
     if (top) ++depth_;
     print_one(node, "Exception Group Traceback (most recent call last):\n", top ? '+' : '|');
     need_close_ = false;
-    size_t shown = std::min(node.parts.size(), kMaxGroupWidth + 1);
+    size_t shown = std::min(node.parts.size(), limits_.width + 1);
     for (size_t i = 0; i < shown; ++i) {
       bool last = i + 1 == shown;
       if (last) need_close_ = true;  // a group in it may close before
-      bool cut = i >= kMaxGroupWidth;
-      *out_ += fmt::format("{}{}+---------------- {} ----------------\n", indent(),
-                           i == 0 ? "+-" : "  ", cut ? "..." : std::to_string(i + 1));
+      bool cut = i >= limits_.width;
+      out_->push_back(fmt::format("{}{}+---------------- {} ----------------\n", indent(),
+                                  i == 0 ? "+-" : "  ", cut ? "..." : std::to_string(i + 1)));
       ++depth_;
       if (cut) {
-        size_t rest = node.parts.size() - kMaxGroupWidth;
+        size_t rest = node.parts.size() - limits_.width;
         emit(fmt::format("and {} more exception{}\n", rest, rest > 1 ? "s" : ""));
       } else {
         print(*node.parts[i]);
       }
       if (last && need_close_) {
-        *out_ += indent() + "+------------------------------------\n";
+        out_->push_back(indent() + "+------------------------------------\n");
         need_close_ = false;
       }
       --depth_;
@@ -255,39 +247,45 @@ class TreePrinter {
 
   // The text, behind the margin when inside a group.
   void emit(std::string_view text, char margin = '|') {
-    if (depth_ == 0) {
-      *out_ += text;
-      return;
-    }
-    while (!text.empty()) {
+    if (text.empty()) return;
+    std::string piece;
+    while (depth_ > 0 && !text.empty()) {
       size_t end = std::min(text.find('\n'), text.size() - 1);
-      *out_ += indent() + margin + ' ';
-      *out_ += text.substr(0, end + 1);
+      piece += indent() + margin + ' ';
+      piece += text.substr(0, end + 1);
       text.remove_prefix(end + 1);
     }
+    piece += text;
+    out_->push_back(std::move(piece));
   }
 
-  Thread& t_;
-  std::string* out_;
+  GroupLimits limits_;
+  TextPieces* out_;
   int depth_ = 0;
   bool need_close_ = false;
 };
 
 }  // namespace
 
-void print_exception_only(Thread& t, Value exception, std::string* out) {
+void print_exception_only(Thread& t, Value exception, TextPieces* out) {
   if (is_exception_of(t, exception, Exc::kSyntaxError)) {
     print_syntax_error(t, exception, out);
   } else {
     std::string text = safe_text(t, exception, "exception") + suggestion_text(t, exception);
-    *out += class_name(t, exception) + (text.empty() ? "" : ": " + text) + "\n";
+    out->push_back(class_name(t, exception) + (text.empty() ? "" : ": " + text) + "\n");
   }
   print_notes(t, exception, out);
 }
 
+void print_exception_tree(const ExceptionText& root, GroupLimits limits, TextPieces* out) {
+  TreePrinter(limits, out).print(root);
+}
+
 void print_exception(Thread& t, Value exception, std::string* out) {
-  std::unique_ptr<Node> tree = TreeBuilder(t).build(exception);
-  TreePrinter(t, out).print(*tree);
+  std::unique_ptr<ExceptionText> tree = TreeBuilder(t).build(exception);
+  TextPieces pieces;
+  print_exception_tree(*tree, {}, &pieces);
+  for (const std::string& piece : pieces) *out += piece;
 }
 
 }  // namespace gilt

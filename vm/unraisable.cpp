@@ -51,11 +51,13 @@ void print_unraisable(Thread& t, Value exception, Value where, std::string_view 
   else
     text += ":\n";
   Ref traceback = read_slot(t, exception.as<ExceptionObject>()->traceback);
+  TextPieces pieces;
   if (traceback) {
-    text += "Traceback (most recent call last):\n";
-    print_traceback_frames(t, traceback, &text);
+    pieces.push_back("Traceback (most recent call last):\n");
+    print_traceback_frames(t, traceback, &pieces);
   }
-  print_exception_only(t, exception, &text);
+  print_exception_only(t, exception, &pieces);
+  for (const std::string& piece : pieces) text += piece;
   write_to_stderr(t, text);
 }
 

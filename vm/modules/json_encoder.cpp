@@ -236,9 +236,9 @@ class JsonEncoder {
       return *text = str_view(digits), true;
     }
     if (skip_keys_) return *skip = true;
-    return raise(t_, Exc::kTypeError,
-                 fmt::format("keys must be str, int, float, bool or None, not {}",
-                             type_name(t_, key)));
+    return raise(
+        t_, Exc::kTypeError,
+        fmt::format("keys must be str, int, float, bool or None, not {}", type_name(t_, key)));
   }
 
   bool put_default(Value v, int level) {
@@ -247,8 +247,8 @@ class JsonEncoder {
     return note(v);
   }
 
-  // Adds to the pending exception what it happened in: "when serializing TYPE object", or "TYPE item
-  // PLACE" of a container. Always false.
+  // Adds to the pending exception what it happened in: "when serializing TYPE object", or "TYPE
+  // item PLACE" of a container. Always false.
   bool note(Value v, Value place = {}) {
     Ref raised = take_pending(t_);
     std::string text = "when serializing " + full_type_name(t_, v);

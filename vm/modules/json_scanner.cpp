@@ -57,18 +57,33 @@ class JsonScanner {
   Ref value() {
     if (at_ >= text_.size()) return stop(at_);
     switch (text_[at_]) {
-      case '"': ++at_; return string();
-      case '{': return nested(" while decoding a JSON object from a unicode string",
-                              &JsonScanner::object);
-      case '[': return nested(" while decoding a JSON array from a unicode string",
-                              &JsonScanner::array);
-      case 'n': if (skip("null")) return Ref::none(); break;
-      case 't': if (skip("true")) return Ref::boolean(true); break;
-      case 'f': if (skip("false")) return Ref::boolean(false); break;
-      case 'N': if (skip("NaN")) return constant("NaN"); break;
-      case 'I': if (skip("Infinity")) return constant("Infinity"); break;
-      case '-': if (skip("-Infinity")) return constant("-Infinity"); break;
-      default: break;
+      case '"':
+        ++at_;
+        return string();
+      case '{':
+        return nested(" while decoding a JSON object from a unicode string", &JsonScanner::object);
+      case '[':
+        return nested(" while decoding a JSON array from a unicode string", &JsonScanner::array);
+      case 'n':
+        if (skip("null")) return Ref::none();
+        break;
+      case 't':
+        if (skip("true")) return Ref::boolean(true);
+        break;
+      case 'f':
+        if (skip("false")) return Ref::boolean(false);
+        break;
+      case 'N':
+        if (skip("NaN")) return constant("NaN");
+        break;
+      case 'I':
+        if (skip("Infinity")) return constant("Infinity");
+        break;
+      case '-':
+        if (skip("-Infinity")) return constant("-Infinity");
+        break;
+      default:
+        break;
     }
     return number();
   }
@@ -117,8 +132,8 @@ class JsonScanner {
     return true;
   }
   void skip_blanks() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' ||
-                                  text_[at_] == '\r')) {
+    while (at_ < text_.size() &&
+           (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) {
       ++at_;
     }
   }
