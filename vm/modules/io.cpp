@@ -1,4 +1,5 @@
-// io: text files. open() is also a built-in function.
+// _io: files on disk and in memory, the native half of the io module. open() is also a built-in
+// function.
 //
 // Source: CPython 3.14 Modules/_io/_iomodule.c.
 #include <fcntl.h>
@@ -11,6 +12,7 @@
 
 #include "gil/domain.h"
 #include "vm/import.h"
+#include "vm/modules/memory_stream.h"
 #include "vm/modules/modules.h"
 #include "vm/modules/text_stream.h"
 #include "vm/operations.h"
@@ -156,7 +158,11 @@ constexpr MethodRow kFunctions[] = {
 
 bool init(Thread& t, DictObject* ns) {
   Type* type = GILT_TRY(new_text_stream_type(t));
-  if (!add_value(t, ns, "TextIOWrapper", Ref::copy(t, type)) || !add_functions(t, ns, kFunctions)) {
+  Type* string_io = GILT_TRY(new_string_io_type(t));
+  Type* bytes_io = GILT_TRY(new_bytes_io_type(t));
+  if (!add_value(t, ns, "TextIOWrapper", Ref::copy(t, type)) ||
+      !add_value(t, ns, "StringIO", Ref::copy(t, string_io)) ||
+      !add_value(t, ns, "BytesIO", Ref::copy(t, bytes_io)) || !add_functions(t, ns, kFunctions)) {
     return false;
   }
   Ref open_function = GILT_TRY(dict_get(t, ns, "open"));
@@ -166,11 +172,11 @@ bool init(Thread& t, DictObject* ns) {
 }  // namespace
 
 Type* text_stream_type(Thread& t) {
-  Ref module = GILT_TRY(import_module(t, "io"));
+  Ref module = GILT_TRY(import_module(t, "_io"));
   Ref type = GILT_TRY(get_attr(t, module, "TextIOWrapper"));
   return type.as<Type>();  // classes are immortal
 }
 
-const ModuleRow k_io_module = {"io", "Text files.", init};
+const ModuleRow k_io_module = {"_io", "Files on disk and in memory.", init};
 
 }  // namespace gilt

@@ -34,9 +34,9 @@ struct TextStreamObject : Object {
   size_t input_at = 0;
 };
 
-// The type; made once for each runtime, by the io module.
+// The type; made once for each runtime, by the _io module.
 Type* new_text_stream_type(Thread& t);
-// The io module's type, importing the module when need be.
+// The _io module's type, importing the module when need be.
 Type* text_stream_type(Thread& t);
 
 struct TextStreamOptions {
