@@ -89,9 +89,6 @@ class OrderedDict(dict):
         """A shallow copy."""
         return self.__class__(self)
 
-    def __copy__(self):
-        return self.__class__(self)
-
     @classmethod
     def fromkeys(cls, iterable, value=None):
         """An OrderedDict with these keys, all with one value."""
