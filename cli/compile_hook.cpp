@@ -6,9 +6,12 @@
 #include <utility>
 
 #include "vm/errors.h"
+#include "vm/operations.h"
 #include "vm/source_cache.h"
 #include "vm/types/code.h"
+#include "vm/types/dict.h"
 #include "vm/types/exception.h"
+#include "vm/types/str.h"
 #include "vm/uncaught.h"
 
 namespace gilt::cli {
@@ -61,6 +64,37 @@ void print_warning(Thread& t, const compiler::SyntaxWarning& warning, std::strin
   write_to_stderr(t, text);
 }
 
+// Filters may turn a warning into an exception; the code is wrong then.
+bool raise_as_syntax_error(Thread& t, const compiler::SyntaxWarning& warning,
+                           std::string_view filename) {
+  if (!pending_is(t, Exc::kSyntaxWarning)) return false;
+  clear_pending(t);
+  auto lines = t.runtime.sources.lines(filename, warning.line, warning.line);
+  SyntaxErrorFields fields;
+  fields.message = warning.message;
+  fields.filename = filename;
+  if (!lines.empty()) fields.text = lines[0];
+  fields.line = fields.end_line = warning.line;
+  fields.offset = fields.end_offset = warning.column;
+  return raise_syntax_error(t, Exc::kSyntaxError, fields);
+}
+
+// A script that has imported the module warnings has a say in what is shown. False: raised.
+bool issue_warning(Thread& t, const compiler::SyntaxWarning& warning, std::string_view filename) {
+  Ref module = dict_get(t, t.runtime.modules, "warnings");
+  Ref warn = module ? get_attr(t, module, "warn_explicit") : Ref();
+  if (pending(t)) clear_pending(t);  // the module is not complete yet
+  if (!warn) {
+    print_warning(t, warning, filename);
+    return true;
+  }
+  Ref text = GILT_TRY(make_str(t, warning.message));
+  Ref file = GILT_TRY(make_str(t, filename));
+  Value category = Value::from(exception_type(t, Exc::kSyntaxWarning));
+  Ref done = call(t, warn, {text, category, file, Value::small_int(warning.line)});
+  return done || raise_as_syntax_error(t, warning, filename);
+}
+
 Ref compile(Thread& t, std::string_view source, std::string_view filename, CompileMode mode,
             int flags) {
   compiler::CompileOptions options;
@@ -75,7 +109,7 @@ Ref compile(Thread& t, std::string_view source, std::string_view filename, Compi
 
 Ref finish_compilation(Thread& t, compiler::CompileResult result, std::string_view filename) {
   for (const compiler::SyntaxWarning& warning : result.warnings) {
-    print_warning(t, warning, filename);
+    if (!issue_warning(t, warning, filename)) return Ref();
   }
   if (!result.code) return raise_diagnostic(t, result.error);
   return make_code(t, std::move(result.code));
