@@ -73,6 +73,7 @@ std::string cell(const Row& row, const ThreadStats& stats) {
 
 std::string thread_label(const ThreadRecord& record) {
   if (record.id == gil::kFirstThreadId) return "main";
+  if (record.id == ThreadRecord::kOthers) return "others";
   return fmt::format("thread {}", record.id - gil::kFirstThreadId);
 }
 

@@ -11,6 +11,20 @@
 #include "gil/stop_the_world.h"
 
 namespace gilt::gil {
+namespace {
+
+constexpr size_t kMostRecords = 1000;
+
+void keep_record(std::vector<ThreadRecord>& records, const ThreadRecord& record) {
+  if (records.size() < kMostRecords) {
+    records.push_back(record);
+    return;
+  }
+  if (records.size() == kMostRecords) records.push_back({ThreadRecord::kOthers, {}});
+  records.back().stats.add(record.stats);
+}
+
+}  // namespace
 
 Domain::Domain(Host& host, const Options& options)
     : host_(host),
@@ -118,7 +132,7 @@ void Domain::forget(ThreadState& thread) {
   qsbr_->abandon(thread);
   if (thread.is_main_) main_.store(nullptr, std::memory_order_release);  // main_thread()
   std::lock_guard lock(registry_lock_);
-  past_.push_back({thread.id_, thread.stats});
+  keep_record(past_, {thread.id_, thread.stats});
   std::erase(threads_, &thread);
   thread.registered_ = false;
 }

@@ -51,9 +51,11 @@ struct Options {
   void* report_data = nullptr;
 };
 
-// What a thread leaves behind for --stats.
+// What a thread leaves behind for --stats: one record each for the first thousand to end, one sum for
+// the others, so that a program may start threads for ever.
 struct ThreadRecord {
-  uint32_t id;
+  static constexpr uint32_t kOthers = UINT32_MAX;
+  uint32_t id;  // ThreadState::id, or kOthers
   ThreadStats stats;
 };
 

@@ -11,7 +11,7 @@ Try
     gilt --gil off scripts/bounded_buffer.py
     gilt --gil off scripts/bounded_buffer.py 20000 1     room for one item: a wait for nearly each
     gilt --stats scripts/bounded_buffer.py               how often the threads had to wait
-    Change "while" to "if" in put() and get(): sooner or later pop() finds the list empty.
+    Change "while" to "if" in put() and get(): the buffer gets too full, or pop() finds it empty.
     Leave out a notify(): the threads wait for each other for ever.
 """
 import sys
