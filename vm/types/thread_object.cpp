@@ -16,36 +16,13 @@
 #include "vm/types/int.h"
 #include "vm/types/lock.h"
 #include "vm/types/str.h"
+#include "vm/types/thread_attributes.h"
 #include "vm/types/tuple.h"
 
 namespace gilt {
 namespace {
 
 using State = ThreadObject::State;
-
-ThreadObject* self_of(Value v) {
-  return v.as<ThreadObject>();
-}
-
-constexpr char kNotInitialised[] = "Thread.__init__() not called";
-
-bool initialised(Thread& t, Value self, const char* message = kNotInitialised,
-                 Exc error = Exc::kRuntimeError) {
-  if (self_of(self)->state.load(std::memory_order_relaxed) != State::kUninitialised) return true;
-  return raise(t, error, message);
-}
-// As CPython's properties say it.
-bool asserted(Thread& t, Value self, const char* message = kNotInitialised) {
-  return initialised(t, self, message, Exc::kAssertionError);
-}
-
-bool started(Value self) {
-  return self_of(self)->state.load(std::memory_order_acquire) == State::kStarted;
-}
-
-bool alive(Value self) {
-  return started(self) && !self_of(self)->end->done.is_set();
-}
 
 // --- making
 
@@ -111,7 +88,7 @@ bool thread_init(Thread& t, Value self, CallArgs given) {
   if (v[kContext] && !v[kContext].is_none()) {
     return raise(t, Exc::kNotImplementedError, "Thread(context=...): gilt has no contextvars yet");
   }
-  ThreadObject* thread = self_of(self);
+  ThreadObject* thread = thread_of(self);
   const Value target = v[kTarget] && !v[kTarget].is_none() ? v[kTarget] : Value();
   Ref name = v[kName] && !v[kName].is_none() ? to_str(t, v[kName]) : Ref();
   if (!name && pending(t)) return false;
@@ -147,48 +124,6 @@ Ref make_running(Thread& t, Type* cls, Thread& thread, Ref name, bool daemon) {
   return result;
 }
 
-// --- _target, _args, _kwargs: for subclasses with a run() of their own
-
-template <Slot ThreadObject::*Field>
-constexpr const char* kFieldName = Field == &ThreadObject::target ? "_target"
-                                   : Field == &ThreadObject::args ? "_args"
-                                                                  : "_kwargs";
-
-// AttributeError once run() has dropped it.
-template <Slot ThreadObject::*Field>
-Ref get_field(Thread& t, Value self) {
-  Ref value = read_slot(t, self_of(self)->*Field);
-  if (value) return value;
-  Ref name = GILT_TRY(intern(t, kFieldName<Field>));
-  return raise_attribute_error(
-      t, self, name,
-      fmt::format("'{}' object has no attribute '{}'", type_name(t, self), str_view(name)));
-}
-
-template <Slot ThreadObject::*Field>
-bool set_field(Thread& t, Value self, Value value) {
-  if (!value && !get_field<Field>(t, self)) return false;
-  assign_slot(t, self_of(self)->*Field, value ? Ref::copy(t, value) : Ref());
-  return true;
-}
-
-Ref get_args(Thread& t, Value self) {
-  Ref args = get_field<&ThreadObject::args>(t, self);
-  return args && args.get().is_none() ? empty_tuple(t) : std::move(args);
-}
-
-// A dict that was not given is made when somebody asks for it.
-Ref get_kwargs(Thread& t, Value self) {
-  Ref kwargs = get_field<&ThreadObject::kwargs>(t, self);
-  if (!kwargs || !kwargs.get().is_none()) return kwargs;
-  Ref fresh = GILT_TRY(empty_dict(t));
-  gil::CriticalSection section(t, self.object()->mutex);
-  Slot& slot = self_of(self)->kwargs;
-  if (!slot.load().is_none()) return get_field<&ThreadObject::kwargs>(t, self);
-  assign_slot(t, slot, fresh.duplicate());
-  return fresh;
-}
-
 // --- running
 
 // What the new thread does. It owns a reference to its Thread object.
@@ -200,8 +135,8 @@ void run_object(Thread& t, Value owned) {
 
 Ref thread_start(Thread& t, Args args) {
   const Value self = args[0];
-  if (!initialised(t, self, "thread.__init__() not called")) return Ref();
-  ThreadObject* thread = self_of(self);
+  if (!thread_initialised(t, self, "thread.__init__() not called")) return Ref();
+  ThreadObject* thread = thread_of(self);
   State initial = State::kInitial;
   if (!thread->state.compare_exchange_strong(initial, State::kStarting)) {
     return raise(t, Exc::kRuntimeError, "threads can only be started once");
@@ -224,13 +159,14 @@ Ref thread_start(Thread& t, Args args) {
 }
 
 Ref thread_run(Thread& t, Args args) {
-  ThreadObject* thread = self_of(args[0]);
-  Ref target = GILT_TRY(get_field<&ThreadObject::target>(t, args[0]));
+  ThreadObject* thread = thread_of(args[0]);
+  Ref target = GILT_TRY(thread_field(t, args[0], ThreadField::kTarget));
   Truth given = GILT_TRY(is_true(t, target));
   Ref result = Ref::none();
   if (given.yes()) {
-    Ref positional = GILT_TRY(get_args(t, args[0]));
-    Ref keywords = GILT_TRY(get_field<&ThreadObject::kwargs>(t, args[0]));
+    Ref positional = GILT_TRY(thread_field(t, args[0], ThreadField::kArgs));
+    if (positional.get().is_none()) positional = empty_tuple(t);
+    Ref keywords = GILT_TRY(thread_field(t, args[0], ThreadField::kKwargs));
     const Value named = keywords.get().is_none() ? Value() : keywords.get();
     UnpackedArguments arguments;
     if (unpack_arguments(t, target, positional, named, &arguments)) {
@@ -250,8 +186,8 @@ Ref thread_run(Thread& t, Args args) {
 
 Ref thread_join(Thread& t, Args args) {
   const Value self = args[0];
-  if (!initialised(t, self)) return Ref();
-  if (!started(self))
+  if (!thread_initialised(t, self)) return Ref();
+  if (!thread_started(self))
     return raise(t, Exc::kRuntimeError, "cannot join thread before it is started");
   if (self == t.thread_object.load())
     return raise(t, Exc::kRuntimeError, "cannot join current thread");
@@ -261,9 +197,9 @@ Ref thread_join(Thread& t, Args args) {
     if (!seconds_argument(t, args[1], &timeout)) return Ref();
     deadline = timeout <= 0 ? 0 : gil::deadline_after(t.host().now(), timeout);
   }
-  std::shared_ptr<ThreadEnd> end = self_of(self)->end;
+  std::shared_ptr<ThreadEnd> end = thread_of(self)->end;
   if (end->done.is_set() || deadline == 0) return Ref::none();
-  const uint32_t holder = gil_id_of(self_of(self)->ident.load(std::memory_order_relaxed));
+  const uint32_t holder = gil_id_of(thread_of(self)->ident.load(std::memory_order_relaxed));
   gil::WaitResult result;
   bool ok =
       wait_out_signals(t, gil::WaitResult::kInterrupted, &result, [&](gil::Interruptible how) {
@@ -273,76 +209,8 @@ Ref thread_join(Thread& t, Args args) {
 }
 
 Ref thread_is_alive(Thread& t, Args args) {
-  if (!asserted(t, args[0])) return Ref();
-  return Ref::boolean(alive(args[0]));
-}
-
-// --- attributes
-
-Ref get_name(Thread& t, Value self) {
-  if (!asserted(t, self)) return Ref();
-  return read_slot(t, self_of(self)->name);
-}
-bool set_name(Thread& t, Value self, Value value) {
-  if (!asserted(t, self)) return false;
-  if (!value)
-    return raise(t, Exc::kAttributeError, "property 'name' of 'Thread' object has no deleter");
-  Ref text = GILT_TRY(to_str(t, value));
-  assign_slot(t, self_of(self)->name, std::move(text));
-  return true;
-}
-
-Ref get_ident(Thread& t, Value self) {
-  if (!asserted(t, self)) return Ref();
-  const uint64_t ident = self_of(self)->ident.load(std::memory_order_relaxed);
-  return ident == 0 ? Ref::none() : make_int_from_unsigned(t, ident);
-}
-
-Ref get_native_id(Thread& t, Value self) {
-  if (!asserted(t, self)) return Ref();
-  const uint64_t id = self_of(self)->native_id.load(std::memory_order_relaxed);
-  return id == 0 ? Ref::none() : make_int_from_unsigned(t, id);
-}
-
-Ref get_daemon(Thread& t, Value self) {
-  if (!asserted(t, self)) return Ref();
-  return Ref::boolean(self_of(self)->daemon.load(std::memory_order_relaxed));
-}
-bool set_daemon(Thread& t, Value self, Value value) {
-  if (!initialised(t, self)) return false;
-  if (!value)
-    return raise(t, Exc::kAttributeError, "property 'daemon' of 'Thread' object has no deleter");
-  if (self_of(self)->state.load(std::memory_order_relaxed) != State::kInitial) {
-    return raise(t, Exc::kRuntimeError, "cannot set daemon status of active thread");
-  }
-  Truth truth = GILT_TRY(is_true(t, value));
-  self_of(self)->daemon.store(truth.yes(), std::memory_order_relaxed);
-  return true;
-}
-
-// The getters and setters of old; CPython warns that they are deprecated.
-Ref old_get_name(Thread& t, Args args) {
-  return get_name(t, args[0]);
-}
-Ref old_set_name(Thread& t, Args args) {
-  return set_name(t, args[0], args[1]) ? Ref::none() : Ref();
-}
-Ref old_is_daemon(Thread& t, Args args) {
-  return get_daemon(t, args[0]);
-}
-Ref old_set_daemon(Thread& t, Args args) {
-  return set_daemon(t, args[0], args[1]) ? Ref::none() : Ref();
-}
-
-Ref thread_repr(Thread& t, Value self) {
-  if (!asserted(t, self, "Thread.__init__() was not called")) return Ref();
-  ThreadObject* thread = self_of(self);
-  std::string status = !started(self) ? "initial" : alive(self) ? "started" : "stopped";
-  if (thread->daemon.load(std::memory_order_relaxed)) status += " daemon";
-  const uint64_t ident = thread->ident.load(std::memory_order_relaxed);
-  if (ident != 0) status += fmt::format(" {}", ident);
-  Ref name = read_slot(t, thread->name);
-  return make_str(t, fmt::format("<{}({}, {})>", type_name(t, self), str_view(name), status));
+  if (!thread_asserted(t, args[0])) return Ref();
+  return Ref::boolean(thread_alive(args[0]));
 }
 
 constexpr MethodRow kMethods[] = {
@@ -355,26 +223,6 @@ constexpr MethodRow kMethods[] = {
                               "method in a subclass."),
     method<"join", thread_join>("(timeout=None)", "Wait until the thread terminates."),
     method<"is_alive", thread_is_alive>("()", "Return whether the thread is alive."),
-    method<"getName", old_get_name>("()", "Deprecated: use the name attribute instead."),
-    method<"setName", old_set_name>("(name)", "Deprecated: use the name attribute instead."),
-    method<"isDaemon", old_is_daemon>("()", "Deprecated: use the daemon attribute instead."),
-    method<"setDaemon", old_set_daemon>("(daemonic)",
-                                        "Deprecated: use the daemon attribute instead."),
-};
-
-constexpr AttributeRow kAttributes[] = {
-    attribute<"name", get_name, set_name>("A string used for identification purposes only."),
-    attribute<"ident", get_ident>(
-        "Thread identifier of this thread or None if it has not been started."),
-    attribute<"native_id", get_native_id>("Native integral thread ID of this thread, or None."),
-    attribute<"daemon", get_daemon, set_daemon>("Whether this thread is a daemon thread."),
-    attribute<"_name", get_name, set_name>("The name."),
-    attribute<"_daemonic", get_daemon, set_daemon>("Whether this thread is a daemon thread."),
-    attribute<"_target", get_field<&ThreadObject::target>, set_field<&ThreadObject::target>>(
-        "What run() calls."),
-    attribute<"_args", get_args, set_field<&ThreadObject::args>>("With these arguments."),
-    attribute<"_kwargs", get_kwargs, set_field<&ThreadObject::kwargs>>(
-        "And these keyword arguments."),
 };
 
 }  // namespace
@@ -421,7 +269,7 @@ void init_thread_type(Thread& t, Type& type) {
   type.slots.finalize = thread_finalize;
   type.slots.traverse = thread_traverse;
   add_methods(t, type, kMethods);
-  add_attributes(t, type, kAttributes);
+  add_thread_attributes(t, type);
 }
 
 void init_main_thread_type(Thread&, Type& type) {
