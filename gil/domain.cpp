@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gil/critical_section.h"
+#include "gil/deadlock_watch.h"
 #include "gil/gil.h"
 #include "gil/merge_queue.h"
 #include "gil/parking_lot.h"
@@ -167,6 +168,11 @@ ThreadStats Domain::total_stats(const ThreadState& caller) {
   ThreadStats sum;
   for (const ThreadRecord& record : thread_stats(caller)) sum.add(record.stats);
   return sum;
+}
+
+void Domain::forever_wait_begins() {
+  // Acquire: with the release of who installed it.
+  if (DeadlockWatch* watch = deadlock_watch.load(std::memory_order_acquire)) watch->wait_begins();
 }
 
 // --- end of the runtime ---

@@ -31,6 +31,7 @@ class ParkingLot;
 class MergeQueue;
 class Qsbr;
 class StopTheWorld;
+class DeadlockWatch;
 
 enum class RefcountPolicy : uint8_t { kBiased, kAtomic, kNaive };
 
@@ -117,6 +118,17 @@ class Domain {
     const ThreadState* finalizer = finalizer_.load(std::memory_order_acquire);
     return finalizer != nullptr && finalizer != &thread;
   }
+
+  // Threads that have left the registry (remove) but still have a TimedEvent to set: nobody may
+  // take the others for stuck, nor destroy the domain, before they have done so. They count
+  // themselves, from before remove() until after set() (release).
+  std::atomic<int> departing{0};
+
+  // --- deadlocks (gil/deadlock.h) ---
+  // Null: nobody watches. The watch sets it, and outlives the last wait that begins.
+  std::atomic<DeadlockWatch*> deadlock_watch{nullptr};
+  // A thread has just been queued in the parking lot without a deadline.
+  void forever_wait_begins();
 
   // --- parts ---
   Gil& gil() { return *gil_; }

@@ -42,7 +42,8 @@ LockResult Mutex::lock_slow(ThreadState& thread, const LockWait& wait) {
     }
     const uint32_t holder =
         wait.holder != nullptr ? wait.holder->load(std::memory_order_relaxed) : 0;
-    WaitScope scope(thread, wait.kind, wait.resource != nullptr ? wait.resource : this, holder);
+    WaitScope scope(thread, wait.kind, wait.resource != nullptr ? wait.resource : this, holder,
+                    wait.holder);
     ++thread.stats.lock_waits;
     auto still_locked = [this] {
       return bits_.load(std::memory_order_relaxed) == (kLocked | kHasParked);

@@ -5,6 +5,27 @@
 namespace gilt::gil {
 namespace {
 
+// Whoever sleeps in the lot. Its ParkRecord says so under the bucket's lock.
+struct Sleeper : Waiter {
+  Sleeper(ThreadState& thread, const void* on) : Waiter(thread.parker), parked(thread.parked) {
+    address = on;
+  }
+  ParkRecord& parked;
+};
+
+void enter(WaitQueue& queue, Sleeper& sleeper, Nanos deadline) {
+  queue.push(sleeper);
+  sleeper.parked.address.store(sleeper.address, std::memory_order_release);
+  sleeper.parked.deadline.store(deadline, std::memory_order_release);
+  // seq_cst: with DeadlockWatch::wait_begins(). Release of it: the records, to waits_of().
+  sleeper.parked.epoch.fetch_add(1, std::memory_order_seq_cst);
+}
+
+void leave(WaitQueue& queue, Waiter& waiter) {
+  queue.remove(waiter);
+  static_cast<Sleeper&>(waiter).parked.epoch.fetch_add(1, std::memory_order_seq_cst);
+}
+
 Waiter* next_on(Waiter* waiter, const void* address) {
   while (waiter != nullptr && waiter->address != address) waiter = waiter->next;
   return waiter;
@@ -15,14 +36,14 @@ Waiter* next_on(Waiter* waiter, const void* address) {
 LotResult ParkingLot::park(ThreadState& thread, const void* address, FunctionRef<bool()> validate,
                            const ParkOptions& options) {
   Bucket& bucket = bucket_of(address);
-  Waiter waiter(thread.parker);
-  waiter.address = address;
+  Sleeper waiter(thread, address);
   waiter.data = options.data;
   {
     std::lock_guard lock(bucket.lock);
     if (!validate()) return LotResult::kInvalid;
-    bucket.queue.push(waiter);
+    enter(bucket.queue, waiter, options.deadline);
   }
+  if (options.deadline == kForever) thread.domain().forever_wait_begins();
   BlockingRegion detached(thread);
   const ParkResult result =
       thread.host().park(thread.parker, options.deadline, options.interruptible);
@@ -30,7 +51,7 @@ LotResult ParkingLot::park(ThreadState& thread, const void* address, FunctionRef
   {
     std::lock_guard lock(bucket.lock);
     if (waiter.linked) {
-      bucket.queue.remove(waiter);
+      leave(bucket.queue, waiter);
       return result == ParkResult::kTimedOut ? LotResult::kTimedOut : LotResult::kInterrupted;
     }
   }
@@ -50,7 +71,7 @@ void ParkingLot::unpark_one(Host& host, const void* address,
     return;
   }
   const bool more = next_on(waiter->next, address) != nullptr;
-  bucket.queue.remove(*waiter);
+  leave(bucket.queue, *waiter);
   f(waiter->data, more);
   host.unpark(waiter->parker);
 }
@@ -61,10 +82,19 @@ void ParkingLot::unpark_all(Host& host, const void* address) {
   Waiter* waiter = next_on(bucket.queue.first(), address);
   while (waiter != nullptr) {
     Waiter* next = next_on(waiter->next, address);
-    bucket.queue.remove(*waiter);
+    leave(bucket.queue, *waiter);
     host.unpark(waiter->parker);
     waiter = next;
   }
+}
+
+bool ParkingLot::while_parked(const ThreadState& thread, uint64_t epoch, FunctionRef<void()> f) {
+  // Stale if the thread has gone on meanwhile, but then its epoch says so under any lock.
+  const void* address = thread.parked.address.load(std::memory_order_acquire);
+  std::lock_guard lock(bucket_of(address).lock);
+  if (thread.parked.epoch.load(std::memory_order_seq_cst) != epoch) return false;
+  f();
+  return true;
 }
 
 }  // namespace gilt::gil

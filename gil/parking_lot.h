@@ -60,6 +60,11 @@ class ParkingLot {
 
   void unpark_all(Host& host, const void* address);
 
+  // Calls f if the thread still sleeps in the lot as it did when its ParkRecord's epoch was this;
+  // it does not wake before f returns. False if it does not. For any caller that keeps the
+  // ThreadState alive.
+  bool while_parked(const ThreadState& thread, uint64_t epoch, FunctionRef<void()> f);
+
  private:
   struct alignas(64) Bucket {
     std::mutex lock;

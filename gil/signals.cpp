@@ -54,6 +54,7 @@ bool SignalRelay::watch(int signal) {
   if (sigaction(signal, &action, &before) != 0) return false;
   if (!watched_[slot]) previous_[slot] = before;
   watched_[slot] = true;
+  note_expectation();
   return true;
 }
 
@@ -62,6 +63,17 @@ void SignalRelay::unwatch(int signal) {
   if (signal <= 0 || signal >= kSignals || !watched_[slot]) return;
   sigaction(signal, &previous_[slot], nullptr);
   watched_[slot] = false;
+  note_expectation();
+}
+
+// A script that handles signals of its own may be waiting for one. SIGINT is the user's: a program
+// that only Ctrl-C can wake is stuck.
+void SignalRelay::note_expectation() {
+  bool expects = false;
+  for (int signal = 1; signal < kSignals; ++signal) {
+    expects |= watched_[static_cast<size_t>(signal)] && signal != SIGINT;
+  }
+  main_.expects_signals.store(expects, std::memory_order_relaxed);
 }
 
 int SignalRelay::take() {

@@ -41,6 +41,7 @@ class SignalRelay {
  private:
   static constexpr int kSignals = 65;
   static void handler(int signal);
+  void note_expectation();
 
   ThreadState& main_;
   bool active_ = false;

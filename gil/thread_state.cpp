@@ -65,23 +65,31 @@ void ThreadState::settle() {
   }
 }
 
-WaitScope::WaitScope(ThreadState& thread, WaitKind kind, const void* resource, uint32_t holder)
+WaitScope::WaitScope(ThreadState& thread, WaitKind kind, const void* resource, uint32_t holder,
+                     const std::atomic<uint32_t>* holder_now)
     : thread_(thread),
       outer_kind_(thread.wait.kind.load(std::memory_order_relaxed)),
       outer_resource_(thread.wait.resource.load(std::memory_order_relaxed)),
       outer_holder_(thread.wait.holder.load(std::memory_order_relaxed)),
+      outer_holder_now_(thread.wait.holder_now.load(std::memory_order_relaxed)),
       outer_since_(thread.wait.since.load(std::memory_order_relaxed)) {
-  thread.wait.resource.store(resource, std::memory_order_relaxed);
-  thread.wait.holder.store(holder, std::memory_order_relaxed);
-  thread.wait.since.store(thread.host().now(), std::memory_order_relaxed);
-  thread.wait.kind.store(kind, std::memory_order_relaxed);
+  record(resource, holder, holder_now, thread.host().now(), kind);
 }
 
 WaitScope::~WaitScope() {
-  thread_.wait.kind.store(outer_kind_, std::memory_order_relaxed);
-  thread_.wait.resource.store(outer_resource_, std::memory_order_relaxed);
-  thread_.wait.holder.store(outer_holder_, std::memory_order_relaxed);
-  thread_.wait.since.store(outer_since_, std::memory_order_relaxed);
+  record(outer_resource_, outer_holder_, outer_holder_now_, outer_since_, outer_kind_);
+}
+
+// Release, all of them, to the acquire in waits_of() (gil/deadlock.cpp): who reads one of these
+// also sees that the wait before is over.
+void WaitScope::record(const void* resource, uint32_t holder,
+                       const std::atomic<uint32_t>* holder_now, Nanos since, WaitKind kind) {
+  WaitRecord& wait = thread_.wait;
+  wait.resource.store(resource, std::memory_order_release);
+  wait.holder.store(holder, std::memory_order_release);
+  wait.holder_now.store(holder_now, std::memory_order_release);
+  wait.since.store(since, std::memory_order_release);
+  wait.kind.store(kind, std::memory_order_release);
 }
 
 }  // namespace gilt::gil

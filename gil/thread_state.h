@@ -88,14 +88,25 @@ enum class WaitKind : uint8_t {
   kWorld
 };
 
-// What a thread waits for. Written by the owner, read by whoever looks for deadlocks (relaxed: a
-// report is made when all stand still).
+// What a thread waits for. Written by the owner (release), read by whoever looks for deadlocks
+// (acquire): see gil/deadlock.h.
 struct WaitRecord {
   std::atomic<WaitKind> kind{WaitKind::kNone};
   std::atomic<const void*> resource{nullptr};  // address of the lock
   // ThreadState::id of who held it when the wait began; 0 unknown
   std::atomic<uint32_t> holder{0};
+  // Where the id of who holds it now stands, or null. Lives for as long as the wait.
+  std::atomic<const std::atomic<uint32_t>*> holder_now{nullptr};
   std::atomic<Nanos> since{0};
+};
+
+// Whether the thread sleeps in the parking lot. Written under the bucket's lock: by the thread when
+// it goes to sleep, by whoever takes it out of the queue; read by whoever looks for deadlocks.
+struct ParkRecord {
+  // Odd while the thread is in a queue: once even, a token for it is under way.
+  std::atomic<uint64_t> epoch{0};
+  std::atomic<const void*> address{nullptr};
+  std::atomic<Nanos> deadline{0};
 };
 
 class ThreadState {
@@ -158,6 +169,11 @@ class ThreadState {
   // innermost section held or suspended (gil/critical_section.h)
   CriticalSectionBase* critical_section = nullptr;
   WaitRecord wait;
+  ParkRecord parked;
+  // The program does not wait for this thread's end. Whoever starts the thread writes.
+  std::atomic<bool> background{false};
+  // Signals other than Ctrl-C may end this thread's waits (gil/signals.h writes).
+  std::atomic<bool> expects_signals{false};
   ThreadStats stats;
   Nanos gil_taken_at = 0;
 
@@ -179,16 +195,21 @@ class ThreadState {
 // Says for its lifetime what the thread waits for.
 class WaitScope {
  public:
-  WaitScope(ThreadState& thread, WaitKind kind, const void* resource, uint32_t holder = 0);
+  WaitScope(ThreadState& thread, WaitKind kind, const void* resource, uint32_t holder = 0,
+            const std::atomic<uint32_t>* holder_now = nullptr);
   ~WaitScope();
   WaitScope(const WaitScope&) = delete;
   WaitScope& operator=(const WaitScope&) = delete;
 
  private:
+  void record(const void* resource, uint32_t holder, const std::atomic<uint32_t>* holder_now,
+              Nanos since, WaitKind kind);
+
   ThreadState& thread_;
   WaitKind outer_kind_;
   const void* outer_resource_;
   uint32_t outer_holder_;
+  const std::atomic<uint32_t>* outer_holder_now_;
   Nanos outer_since_;
 };
 

@@ -119,7 +119,6 @@ class Runtime {
   std::vector<Thread*> threads;
   std::atomic<uint64_t> thread_names{0};       // "Thread-1", "Thread-2", ...
   std::atomic<size_t> thread_stack_size{0};    // threading.stack_size(); 0: the default
-  std::atomic<int> departing{0};               // see vm/thread_life.h
   std::atomic<Type*> broken_barrier_error{nullptr};  // made with the threading module
   bool shared_objects_immortal = false;        // vm/immortalise.h; written by the only thread
 

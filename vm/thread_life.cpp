@@ -34,7 +34,7 @@ void delist(Thread& t, Thread* thread) {
 // Takes an attached thread out of its domain; what its queue still holds dies here. Afterwards it counts
 // as departing.
 void leave_domain(Thread& t) {
-  std::atomic<int>& departing = t.runtime.departing;
+  std::atomic<int>& departing = t.domain().departing;
   for (;;) {
     departing.fetch_add(1, std::memory_order_relaxed);
     std::vector<gil::RefCount*> dead = t.domain().remove(t);
@@ -61,8 +61,8 @@ void run_thread(Thread* thread, const ThreadStart& start, size_t stack_size) {
   leave_domain(t);
   delete thread;
   start.end->done.set(runtime.domain);
-  // Release: with the acquire in dispose_runtime().
-  runtime.departing.fetch_sub(1, std::memory_order_release);
+  // Release: with the acquires in dispose_runtime() and find_deadlock().
+  runtime.domain.departing.fetch_sub(1, std::memory_order_release);
 }
 
 // A thread that has to end before the program does, or null.
@@ -93,6 +93,9 @@ uint64_t start_thread(Thread& t, ThreadStart start) {
   auto thread = std::make_unique<Thread>(runtime, runtime.domain);
   const uint64_t ident = ident_of(thread->id());
   thread->ident = ident;
+  thread->background.store(
+      !start.object || start.object.as<ThreadObject>()->daemon.load(std::memory_order_relaxed),
+      std::memory_order_relaxed);
   if (start.object) thread->thread_object.store(Ref::copy(t, start.object).release());
   if (start.starting) start.starting(ident);
   enlist(t, thread.get());
@@ -140,9 +143,11 @@ bool wait_for_threads(Thread& t) {
   while (Ref object = next_to_wait_for(t)) {
     // Not the Thread object: what it waits for must outlive the thread.
     std::shared_ptr<ThreadEnd> end = object.as<ThreadObject>()->end;
+    const uint32_t holder =
+        gil_id_of(object.as<ThreadObject>()->ident.load(std::memory_order_relaxed));
     gil::WaitResult result;
     if (!wait_out_signals(t, gil::WaitResult::kInterrupted, &result, [&](gil::Interruptible how) {
-          return end->done.wait(t, gil::kForever, how, gil::WaitKind::kJoin);
+          return end->done.wait(t, gil::kForever, how, gil::WaitKind::kJoin, holder);
         })) {
       return false;
     }
@@ -155,7 +160,7 @@ void dispose_runtime(std::unique_ptr<Runtime> runtime) {
   runtime->finalizing.store(true, std::memory_order_relaxed);
   runtime->domain.begin_finalization(t);
   // Acquire: with the release at the end of run_thread(). Nobody blocks in between.
-  while (runtime->departing.load(std::memory_order_acquire) != 0) t.host().yield();
+  while (runtime->domain.departing.load(std::memory_order_acquire) != 0) t.host().yield();
   if (runtime->domain.thread_count() > 1) {
     (void)runtime.release();  // daemon threads hang in it for as long as the process lives
     return;

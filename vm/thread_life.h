@@ -5,7 +5,7 @@
 // not left, the main thread excepted; guarded by Runtime::threads_mutex.
 // Invariants
 //  1. A Thread of this list is created by its starter and deleted by the OS thread that runs it.
-//  2. The last thing that a leaving thread touches of its runtime is Runtime::departing; dispose_runtime()
+//  2. The last thing that a leaving thread touches of its runtime is Domain::departing; dispose_runtime()
 //     waits for that, so that the runtime may go as soon as nobody is registered.
 // Source: CPython 3.14 Modules/_threadmodule.c (thread_run, thread_shutdown), Lib/threading.py.
 #pragma once

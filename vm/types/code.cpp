@@ -166,6 +166,7 @@ Ref make_code(Thread& t, std::shared_ptr<const Code> code) {
   Ref result = Ref::take(t, self);
   const Code& c = *self->code;
   self->instrs = c.instrs.data();
+  self->spans = c.spans.data();
   void* caches = GILT_TRY(allocate_storage(t, (c.instrs.size() + 1) * 8));
   self->caches = new (caches) std::atomic<uint64_t>[c.instrs.size() + 1]();
   self->names = GILT_TRY(intern_all(t, c.names));

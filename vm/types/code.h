@@ -18,6 +18,7 @@ namespace gilt {
 struct CodeObject : Object {
   std::shared_ptr<const Code> code;
   const Instr* instrs = nullptr;                // of *code
+  const SourceSpan* spans = nullptr;            // of *code, one for each instruction
   std::atomic<uint64_t>* caches = nullptr;      // one for each instruction
   Value* consts = nullptr;                      // owned references
   Value* names = nullptr;                       // interned strings

@@ -63,21 +63,28 @@ gil::ThreadLock& lock_of(Value self) { return self.as<LockObject>()->lock; }
 
 Ref lock_construct(Thread& t, Type* cls, CallArgs args) {
   if (!check_no_keywords(t, "lock", args) || !check_positional(t, "lock", args, 0, 0)) return Ref();
-  return Ref::take(t, GILT_TRY(allocate_of_class<LockObject>(t, cls)));
+  auto* lock = GILT_TRY(allocate_of_class<LockObject>(t, cls));
+  lock->history.made.note(t);
+  return Ref::take(t, lock);
+}
+
+Ref acquire_lock(Thread& t, LockObject& self, Nanos deadline) {
+  if (!self.lock.try_acquire(t)) [[unlikely]] {
+    Ref acquired = GILT_TRY(acquire_until(t, self.lock, deadline));
+    if (!acquired.get().is_true()) return acquired;
+  }
+  self.history.acquired.note(t);
+  return Ref::boolean(true);
 }
 
 Ref lock_acquire(Thread& t, Args args) {
-  gil::ThreadLock& lock = lock_of(args[0]);
   Nanos deadline = gil::kForever;
   if ((args[1] || args[2]) && !acquire_deadline(t, args[1], args[2], &deadline)) return Ref();
-  if (lock.try_acquire(t)) return Ref::boolean(true);
-  return acquire_until(t, lock, deadline);
+  return acquire_lock(t, *args[0].as<LockObject>(), deadline);
 }
 
 Ref lock_enter(Thread& t, Args args) {
-  gil::ThreadLock& lock = lock_of(args[0]);
-  if (lock.try_acquire(t)) [[likely]] return Ref::boolean(true);
-  return acquire_until(t, lock, gil::kForever);
+  return acquire_lock(t, *args[0].as<LockObject>(), gil::kForever);
 }
 
 Ref lock_release(Thread& t, Args args) {
@@ -122,17 +129,25 @@ gil::RecursiveMutex& rlock_of(Value self) { return self.as<RLockObject>()->lock;
 
 Ref rlock_construct(Thread& t, Type* cls, CallArgs args) {
   if (!check_no_keywords(t, "RLock", args) || !check_positional(t, "RLock", args, 0, 0)) return Ref();
-  return Ref::take(t, GILT_TRY(allocate_of_class<RLockObject>(t, cls)));
+  auto* lock = GILT_TRY(allocate_of_class<RLockObject>(t, cls));
+  lock->history.made.note(t);
+  return Ref::take(t, lock);
+}
+
+Ref acquire_rlock(Thread& t, RLockObject& self, Nanos deadline) {
+  Ref acquired = GILT_TRY(acquire_until(t, self.lock, deadline));
+  if (self.lock.depth(t) == 1) self.history.acquired.note(t);
+  return acquired;
 }
 
 Ref rlock_acquire(Thread& t, Args args) {
   Nanos deadline = gil::kForever;
   if ((args[1] || args[2]) && !acquire_deadline(t, args[1], args[2], &deadline)) return Ref();
-  return acquire_until(t, rlock_of(args[0]), deadline);
+  return acquire_rlock(t, *args[0].as<RLockObject>(), deadline);
 }
 
 Ref rlock_enter(Thread& t, Args args) {
-  return acquire_until(t, rlock_of(args[0]), gil::kForever);
+  return acquire_rlock(t, *args[0].as<RLockObject>(), gil::kForever);
 }
 
 Ref rlock_release(Thread& t, Args args) {

@@ -8,16 +8,25 @@
 #include "gil/recursive_mutex.h"
 #include "gil/thread_lock.h"
 #include "vm/object.h"
+#include "vm/place.h"
 #include "vm/ref.h"
 
 namespace gilt {
 
+// What is known about a lock besides who has it, for those who report on it.
+struct LockHistory {
+  Place made;
+  Place acquired;  // last, from the outside for an RLock; the holder writes
+};
+
 struct LockObject : Object {
   gil::ThreadLock lock;
+  LockHistory history;
 };
 
 struct RLockObject : Object {
   gil::RecursiveMutex lock;
+  LockHistory history;
 };
 
 Ref make_lock(Thread& t);
