@@ -95,6 +95,14 @@ Ending report_ending(Thread& t) {
   return {interrupted ? kStatusInterrupted : kStatusError, interrupted};
 }
 
+void flush_native_streams(Thread& t) {
+  for (const char* name : {"__stdout__", "__stderr__"}) {
+    Ref stream = dict_get(t, t.runtime.sys_namespace.as<DictObject>(), name);
+    if (!stream || stream.get().is_none() || type_of(t, stream)->has(Type::kHeap)) continue;
+    if (!is_closed(t, stream) && !call_method(t, stream, names(t).flush)) clear_pending(t);
+  }
+}
+
 void finish_output(Thread& t, Ending* ending) {
   t.runtime.finalizing.store(true, std::memory_order_relaxed);
   t.domain().begin_finalization(t);

@@ -27,4 +27,7 @@ void finish_output(Thread& t, Ending* ending);
 // system.
 [[noreturn]] void leave(std::unique_ptr<Runtime> runtime, Ending ending);
 
+// Writes what sys.__stdout__ and sys.__stderr__ have buffered. Runs no Python code.
+void flush_native_streams(Thread& t);
+
 }  // namespace gilt::cli

@@ -26,12 +26,13 @@ constexpr const char* kRunFooter =
     "  gilt --gil off scripts/lock_fix.py                a lock mends it\n"
     "  gilt --python 3.14 scripts/counter_race.py        today's CPython loses none, by luck\n"
     "  gilt --gil on --stats scripts/io_bound_sleeps.py  how often the GIL was waited for\n"
+    "  gilt scripts/deadlock.py                          a deadlock is reported, with its lines\n"
     "  gilt -c 'import sys; print(sys._is_gil_enabled())'\n"
     "  gilt dis --python 3.9 scripts/counter_race.py     where CPython 3.9 may switch threads\n"
     "\n"
     "Options come before the script's name; what follows it belongs to the script.\n"
-    "Exit status: 0, 1 after an uncaught exception, 2 for a wrong command line, 130 after Ctrl-C,\n"
-    "or what sys.exit() says.";
+    "Exit status: 0, 1 after an uncaught exception, 2 for a wrong command line, 3 after a deadlock,\n"
+    "130 after Ctrl-C, or what sys.exit() says.";
 
 constexpr const char* kDisFooter =
     "The column of marks: * a switch may come after the instruction (any: before it), t after it\n"
@@ -49,7 +50,7 @@ struct Given {
   std::string stats;
   int optimize = 0;
   bool unbuffered = false, no_bytecode = false, ignore_environment = false, inspect = false;
-  bool quiet = false, help = false, version = false;
+  bool quiet = false, no_deadlock_check = false, help = false, version = false;
 };
 
 void declare_model(CLI::App& app, Given& given) {
@@ -78,6 +79,9 @@ void declare_run_flags(CLI::App& app, Given& given) {
                "print what the GIL and the reference counts did, on standard\n"
                "error; --stats=json: as one JSON object")
       ->check(CLI::IsMember({"table", "json"}).description(""));
+  app.add_flag("--no-deadlock-check", given.no_deadlock_check,
+               "let threads that nothing can wake any more hang, as CPython\n"
+               "does, instead of reporting them");
   app.add_option("-c", given.code, "run this code; what follows are its arguments")
       ->type_name("CODE");
   app.add_option("-X", given.x, "as --gil off, --gil on (also: environment PYTHON_GIL)")
@@ -277,9 +281,11 @@ std::optional<int> parse_run(std::vector<std::string> words, Options* options) {
   options->stats = given.stats.empty()     ? StatsForm::kNone
                    : given.stats == "json" ? StatsForm::kJson
                                            : StatsForm::kTable;
+  options->deadlock_check = !given.no_deadlock_check;
   options->model = model_named(given.python);
   options->runtime.model = options->model.value_or(PythonModel::kAny);
   options->runtime.count_ops = options->stats != StatsForm::kNone;
+  options->runtime.lock_stats = options->runtime.count_ops;
   options->runtime.optimize = std::min(given.optimize, 2);
   options->runtime.unbuffered = given.unbuffered;
   options->runtime.inspect = given.inspect;

@@ -22,6 +22,7 @@ struct Options {
   bool inspect = false;  // -i
   bool quiet = false;    // -q
   StatsForm stats = StatsForm::kNone;
+  bool deadlock_check = true;
   std::optional<PythonModel> model;  // --python, when given
   RuntimeOptions runtime;
 };
@@ -33,7 +34,7 @@ std::optional<int> parse_command_line(int argc, char** argv, Options* options);
 // Exit statuses (CPython's, and two of gilt's own).
 inline constexpr int kStatusError = 1;      // uncaught exception, syntax error
 inline constexpr int kStatusUsage = 2;      // wrong command line, script cannot be opened
-inline constexpr int kStatusDeadlock = 3;   // reserved for reports of deadlocks
+inline constexpr int kStatusDeadlock = 3;   // a deadlock was reported
 inline constexpr int kStatusRefcounts = 4;  // reserved for reports of --refcount naive
 inline constexpr int kStatusLeaked = 99;    // debug builds: references that nobody gave back
 inline constexpr int kStatusFlushFailed = 120;

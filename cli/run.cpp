@@ -5,10 +5,13 @@
 #include <unistd.h>
 
 #include <memory>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/compile_hook.h"
+#include "cli/deadlock.h"
 #include "cli/finish.h"
 #include "cli/prompt.h"
 #include "cli/source.h"
@@ -84,6 +87,9 @@ int run_script(const Options& options) {
   install_compile_hook(*runtime);
   Thread& t = runtime->main_thread();
 
+  // Threads that nothing can wake end the process with a report.
+  std::optional<gil::DeadlockWatch> deadlocks = watch_for_deadlocks(*runtime, options);
+
   // The script; what it did not catch is printed.
   Ending ending = run_main(t, options, source);
 
@@ -91,10 +97,12 @@ int run_script(const Options& options) {
   run_thread_exit_hooks(t);
   wait_for_threads(t);
   run_exit_functions(t);
+  if (deadlocks) deadlocks->stop(t);
+  std::vector<LockLine> locks = lock_lines(t);  // as long as there are variables to name them by
   finish_output(t, &ending);
 
-  // What the lock and the counts did.
-  print_stats(t, options.stats);
+  // What the locks and the counts did.
+  print_stats(t, options.stats, locks);
 
   leave(std::move(runtime), ending);
 }

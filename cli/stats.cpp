@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "gil/domain.h"
+#include "gil/stop_the_world.h"
 #include "vm/runtime.h"
 #include "vm/uncaught.h"
+#include "vm/variable_names.h"
 
 namespace gilt::cli {
 namespace {
@@ -113,13 +115,73 @@ std::string table(bool gil_enabled, const std::vector<ThreadRecord>& records) {
   return text;
 }
 
+// --- locks
+
+constexpr size_t kMostLocks = 20;  // in the table
+
+std::string seconds(uint64_t ns) {
+  return fmt::format("{:.6f} s", static_cast<double>(ns) * 1e-9);
+}
+
+// Without the directories.
+std::string place_of(const LockOrigin& origin) {
+  if (origin.file.empty()) return "";
+  const size_t slash = origin.file.rfind('/');
+  return fmt::format("{}:{}", origin.file.substr(slash == origin.file.npos ? 0 : slash + 1),
+                     origin.line);
+}
+
+std::string shortened(const std::string& text, size_t width) {
+  return text.size() <= width ? text : text.substr(0, width - 3) + "...";
+}
+
+std::string lock_table(const std::vector<LockLine>& locks) {
+  if (locks.empty()) return "";
+  std::string text = fmt::format("\n{:<24}{:<22}{:>13}{:>11}{:>14}{:>14}{:>14}\n", "locks",
+                                 "made at", "acquired", "waits", "total wait", "longest wait",
+                                 "longest hold");
+  size_t shown = 0;
+  for (const LockLine& lock : locks) {
+    if (++shown > kMostLocks) break;
+    const ContentionFigures& f = lock.line.figures;
+    std::string name = lock.name.empty() ? lock.line.origin.kind : lock.name;
+    if (f.locks > 1) name = fmt::format("{} {}s", grouped(f.locks), lock.line.origin.kind);
+    text += fmt::format("{:<24}{:<22}{:>13}{:>11}{:>14}{:>14}{:>14}\n", shortened(name, 23),
+                        shortened(place_of(lock.line.origin), 21), grouped(f.acquisitions),
+                        grouped(f.waits), seconds(f.wait_time), seconds(f.longest_wait),
+                        seconds(f.longest_hold));
+  }
+  if (locks.size() > kMostLocks) {
+    text += fmt::format("({} more lines of locks; --stats=json shows each)\n",
+                        locks.size() - kMostLocks);
+  }
+  return text;
+}
+
+nlohmann::ordered_json json_of(const LockLine& lock) {
+  const ContentionFigures& f = lock.line.figures;
+  nlohmann::ordered_json object;
+  object["name"] = lock.name;
+  object["kind"] = lock.line.origin.kind;
+  object["file"] = lock.line.origin.file;
+  object["line"] = lock.line.origin.line;
+  object["locks"] = f.locks;
+  object["acquisitions"] = f.acquisitions;
+  object["waits"] = f.waits;
+  object["wait_ns"] = f.wait_time;
+  object["longest_wait_ns"] = f.longest_wait;
+  object["longest_hold_ns"] = f.longest_hold;
+  return object;
+}
+
 nlohmann::ordered_json json_of(const ThreadStats& stats) {
   nlohmann::ordered_json object;
   for (const Row& row : kRows) object[row.key] = row.get(stats);
   return object;
 }
 
-std::string json(bool gil_enabled, const std::vector<ThreadRecord>& records) {
+std::string json(bool gil_enabled, const std::vector<ThreadRecord>& records,
+                 const std::vector<LockLine>& locks) {
   nlohmann::ordered_json object;
   object["gil"] = gil_enabled;
   object["total"] = json_of(total_of(records));
@@ -129,12 +191,52 @@ std::string json(bool gil_enabled, const std::vector<ThreadRecord>& records) {
     thread["name"] = thread_label(record);
     object["threads"].push_back(std::move(thread));
   }
-  return object.dump() + "\n";
+  object["locks"] = nlohmann::ordered_json::array();
+  for (const LockLine& lock : locks) object["locks"].push_back(json_of(lock));
+  using Json = nlohmann::ordered_json;
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string report(bool gil_enabled, StatsForm form, const std::vector<ThreadRecord>& records,
+                   const std::vector<LockLine>& locks) {
+  if (form == StatsForm::kJson) return json(gil_enabled, records, locks);
+  return table(gil_enabled, records) + lock_table(locks);
+}
+
+// The world is stopped.
+std::vector<LockLine> lock_lines_now(Thread& t) {
+  std::vector<LockLine> result;
+  if (t.runtime.contention == nullptr) return result;
+  std::vector<const Object*> objects;
+  for (ContentionTable::Line& line : t.runtime.contention->lines()) {
+    if (line.figures.acquisitions == 0 && line.figures.waits == 0) continue;
+    if (line.lock != nullptr) objects.push_back(line.lock);
+    result.push_back({std::move(line), ""});
+  }
+  const auto names = variable_names(t, objects, {});
+  for (LockLine& lock : result) {
+    auto name = names.find(lock.line.lock);
+    if (name != names.end()) lock.name = name->second;
+  }
+  return result;
 }
 
 }  // namespace
 
-void print_stats(Thread& t, StatsForm form) {
+std::vector<LockLine> lock_lines(Thread& t) {
+  if (t.runtime.contention == nullptr) return {};
+  gil::StoppedWorld stopped(t);
+  return lock_lines_now(t);
+}
+
+std::string stats_of_others(Thread& observer, StatsForm form) {
+  if (form == StatsForm::kNone) return "";
+  gil::Domain& domain = observer.domain();
+  return report(domain.gil_enabled(), form, domain.thread_stats_of_others(observer),
+                lock_lines_now(observer));
+}
+
+void print_stats(Thread& t, StatsForm form, const std::vector<LockLine>& locks) {
   if (form == StatsForm::kNone) return;
   bool gil_enabled = t.domain().gil_enabled();
   std::vector<ThreadRecord> records = t.domain().thread_stats(t);
@@ -144,8 +246,7 @@ void print_stats(Thread& t, StatsForm form) {
     mine.gil_hold_time += held;
     mine.gil_longest_hold = std::max(mine.gil_longest_hold, held);
   }
-  bool as_json = form == StatsForm::kJson;
-  write_to_stderr(t, as_json ? json(gil_enabled, records) : table(gil_enabled, records));
+  write_to_stderr(t, report(gil_enabled, form, records, locks));
 }
 
 }  // namespace gilt::cli

@@ -9,7 +9,6 @@ namespace {
 
 constexpr Nanos kPeriod = 200'000'000;        // ns between two looks
 constexpr Nanos kConfirmation = 100'000'000;  // ns until a suspicion is looked at again
-constexpr size_t kStackSize = 1 << 20;        // the report's Python objects are shallow
 
 }  // namespace
 
@@ -70,8 +69,7 @@ Nanos DeadlockWatch::look() {
   suspect_ = std::move(found);
   if (!suspect_ || suspect_ == reported_) return now + kPeriod;
   if (!again) return now + kConfirmation;
-  report_(suspect_);
-  reported_ = suspect_;
+  if (report_(suspect_)) reported_ = suspect_;
   return now + kPeriod;
 }
 

@@ -3,7 +3,8 @@
 //
 // The thread is started with the first wait that has no deadline, looks five times a second while
 // somebody waits like that, and sleeps when nobody does. What it finds it must find again, without
-// anybody having moved, a moment later; then it calls report(), once for each deadlock.
+// anybody having moved, a moment later; then it calls report(), until that says that it has done so
+// (it may look again, and find that Ctrl-C has just ended it).
 //
 // Thread-safety: wait_begins() by any thread; stop() once, by an attached one. report() is called
 // by the watch's own thread, which is not registered in the domain.
@@ -25,7 +26,8 @@ namespace gilt::gil {
 
 class DeadlockWatch {
  public:
-  using Report = std::function<void(const Deadlock&)>;
+  static constexpr size_t kStackSize = 1 << 20;  // bytes, of the thread that reports
+  using Report = std::function<bool(const Deadlock&)>;
 
   DeadlockWatch(Domain& domain, Report report);
   ~DeadlockWatch();  // stopped

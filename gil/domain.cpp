@@ -1,6 +1,7 @@
 #include "gil/domain.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "gil/critical_section.h"
 #include "gil/deadlock_watch.h"
@@ -152,16 +153,32 @@ void Domain::request_all(uint32_t event_bits) {
   for_each_thread([=](ThreadState& thread) { thread.request(event_bits); });
 }
 
-std::vector<ThreadRecord> Domain::thread_stats(const ThreadState& caller) {
-  std::vector<ThreadRecord> records;
-  {
-    std::lock_guard lock(registry_lock_);
-    records = past_;
-  }
-  records.push_back({caller.id(), caller.stats});
+namespace {
+
+std::vector<ThreadRecord> by_id(std::vector<ThreadRecord> records) {
   std::sort(records.begin(), records.end(),
             [](const ThreadRecord& a, const ThreadRecord& b) { return a.id < b.id; });
   return records;
+}
+
+}  // namespace
+
+std::vector<ThreadRecord> Domain::thread_stats(const ThreadState& caller) {
+  std::unique_lock lock(registry_lock_);
+  std::vector<ThreadRecord> records = past_;
+  lock.unlock();
+  records.push_back({caller.id(), caller.stats});
+  return by_id(std::move(records));
+}
+
+std::vector<ThreadRecord> Domain::thread_stats_of_others(const ThreadState& caller) {
+  std::unique_lock lock(registry_lock_);
+  std::vector<ThreadRecord> records = past_;
+  for (const ThreadState* thread : threads_) {
+    if (thread != &caller) records.push_back({thread->id(), thread->stats});
+  }
+  lock.unlock();
+  return by_id(std::move(records));
 }
 
 ThreadStats Domain::total_stats(const ThreadState& caller) {

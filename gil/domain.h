@@ -139,6 +139,8 @@ class Domain {
 
   // The counters of the removed threads and of the caller (those of running ones are theirs), by id.
   std::vector<ThreadRecord> thread_stats(const ThreadState& caller);
+  // The counters of all threads but the caller's. They stand still.
+  std::vector<ThreadRecord> thread_stats_of_others(const ThreadState& caller);
   // Their sum.
   ThreadStats total_stats(const ThreadState& caller);
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "vm/contention.h"
 #include "vm/errors.h"
 #include "vm/heap.h"
 #include "vm/import.h"
@@ -92,6 +93,7 @@ Runtime::Runtime(gil::Host& host, RuntimeOptions opts)
   if (!options.gil && options.refcount == gil::RefcountPolicy::kNaive) {
     quarantine = std::make_unique<Quarantine>();
   }
+  if (options.lock_stats) contention = std::make_unique<ContentionTable>();
   interned_ = std::make_unique<InternTable>(heap);
   main_thread_ = std::make_unique<Thread>(*this, domain);
   Thread& t = *main_thread_;

@@ -26,6 +26,7 @@
 
 namespace gilt {
 
+class ContentionTable;
 class InternTable;
 class Shape;
 class Thread;
@@ -52,6 +53,7 @@ struct RuntimeOptions {
   gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased;
   int64_t switch_interval_us = 5000;
   bool count_ops = false;  // for --stats: count every reference count operation
+  bool lock_stats = false;  // for --stats: keep books on every lock (vm/contention.h)
   bool handle_signals = true;
   uint64_t hash_seed = 0;
   int optimize = 0;         // -O: 1 drops asserts, 2 docstrings too
@@ -76,6 +78,7 @@ class Runtime {
   HeapRegistry heap;
   std::unique_ptr<Quarantine> quarantine;  // only for naive counts without the GIL
   std::atomic<bool> reporting{false};      // an early free is being reported (vm/naive.h)
+  std::unique_ptr<ContentionTable> contention;  // only with options.lock_stats
   gil::Domain domain;
   BuiltinTypes types;
   std::vector<Type*> exceptions;  // by Exc

@@ -155,6 +155,16 @@ bool wait_for_threads(Thread& t) {
   return true;
 }
 
+void run_as_guest(Runtime& runtime, size_t stack_size, const std::function<void(Thread&)>& body) {
+  Thread guest(runtime, runtime.domain);
+  guest.background.store(true, std::memory_order_relaxed);
+  set_native_stack(guest, stack_size);
+  runtime.domain.attach(guest);
+  body(guest);
+  leave_domain(guest);
+  runtime.domain.departing.fetch_sub(1, std::memory_order_release);  // it has nobody to wake
+}
+
 void dispose_runtime(std::unique_ptr<Runtime> runtime) {
   Thread& t = runtime->main_thread();
   runtime->finalizing.store(true, std::memory_order_relaxed);

@@ -59,6 +59,10 @@ size_t thread_stack_size(const Runtime& runtime);
 // script is done. False: Ctrl-C ended the wait, and its exception is pending.
 bool wait_for_threads(Thread& t);
 
+// Runs `body` as a thread of the runtime that no script sees, attached, on an operating system thread
+// (with a stack of this size) that the runtime does not know: for those who look at it from outside.
+void run_as_guest(Runtime& runtime, size_t stack_size, const std::function<void(Thread&)>& body);
+
 // The end of a runtime, called by its main thread, attached, after wait_for_threads(): from now on other
 // threads hang, and the runtime is destroyed unless one of them does.
 void dispose_runtime(std::unique_ptr<Runtime> runtime);

@@ -47,15 +47,64 @@ bool acquire_deadline(Thread& t, Value blocking_argument, Value timeout_argument
   return true;
 }
 
-template <typename Lock>
-Ref acquire_until(Thread& t, Lock& lock, Nanos deadline) {
+// The lock is taken, or may be.
+template <typename LockType>
+Ref acquire_until(Thread& t, LockType& self, Nanos deadline) {
+  const Nanos begin = self.history.contention != nullptr ? t.host().now() : 0;
   LockResult result;
   bool ok = wait_out_signals(t, LockResult::kInterrupted, &result, [&](gil::Interruptible how) {
-    return lock.acquire(t, deadline, how);
+    return self.lock.acquire(t, deadline, how);
   });
+  if (begin != 0) self.history.note_waited(t.host().now() - begin);
   if (!ok) return Ref();
   return Ref::boolean(result == LockResult::kAcquired);
 }
+
+}  // namespace
+
+Ref acquire_lock(Thread& t, LockObject& self, Nanos deadline) {
+  if (!self.lock.try_acquire(t)) [[unlikely]] {
+    if (deadline == 0) return Ref::boolean(false);
+    Ref acquired = GILT_TRY(acquire_until(t, self, deadline));
+    if (!acquired.get().is_true()) return acquired;
+  }
+  self.history.note_acquired(t);
+  return Ref::boolean(true);
+}
+
+bool release_lock(Thread& t, LockObject& self) {
+  if (self.history.contention != nullptr && self.lock.locked()) [[unlikely]] {
+    self.history.note_release(t);
+  }
+  return self.lock.release(t);
+}
+
+Ref acquire_rlock(Thread& t, RLockObject& self, Nanos deadline) {
+  if (self.lock.acquire(t, 0) != LockResult::kAcquired) {
+    if (deadline == 0) return Ref::boolean(false);
+    Ref acquired = GILT_TRY(acquire_until(t, self, deadline));
+    if (!acquired.get().is_true()) return acquired;
+  }
+  if (self.lock.depth(t) == 1) self.history.note_acquired(t);
+  return Ref::boolean(true);
+}
+
+bool release_rlock(Thread& t, RLockObject& self) {
+  if (self.lock.depth(t) == 1) self.history.note_release(t);
+  return self.lock.release(t);
+}
+
+uint64_t release_all_levels(Thread& t, RLockObject& self) {
+  if (self.lock.owned_by(t)) self.history.note_release(t);
+  return self.lock.release_all(t);
+}
+
+void reacquire_all_levels(Thread& t, RLockObject& self, uint64_t depth) {
+  (void)self.lock.reacquire(t, depth);
+  self.history.note_acquired(t);
+}
+
+namespace {
 
 // --- lock
 
@@ -64,17 +113,8 @@ gil::ThreadLock& lock_of(Value self) { return self.as<LockObject>()->lock; }
 Ref lock_construct(Thread& t, Type* cls, CallArgs args) {
   if (!check_no_keywords(t, "lock", args) || !check_positional(t, "lock", args, 0, 0)) return Ref();
   auto* lock = GILT_TRY(allocate_of_class<LockObject>(t, cls));
-  lock->history.made.note(t);
+  lock->history.note_made(t, lock, "Lock");
   return Ref::take(t, lock);
-}
-
-Ref acquire_lock(Thread& t, LockObject& self, Nanos deadline) {
-  if (!self.lock.try_acquire(t)) [[unlikely]] {
-    Ref acquired = GILT_TRY(acquire_until(t, self.lock, deadline));
-    if (!acquired.get().is_true()) return acquired;
-  }
-  self.history.acquired.note(t);
-  return Ref::boolean(true);
 }
 
 Ref lock_acquire(Thread& t, Args args) {
@@ -88,7 +128,7 @@ Ref lock_enter(Thread& t, Args args) {
 }
 
 Ref lock_release(Thread& t, Args args) {
-  if (lock_of(args[0]).release(t)) [[likely]] return Ref::none();
+  if (release_lock(t, *args[0].as<LockObject>())) [[likely]] return Ref::none();
   return raise(t, Exc::kRuntimeError, "release unlocked lock");
 }
 
@@ -130,14 +170,8 @@ gil::RecursiveMutex& rlock_of(Value self) { return self.as<RLockObject>()->lock;
 Ref rlock_construct(Thread& t, Type* cls, CallArgs args) {
   if (!check_no_keywords(t, "RLock", args) || !check_positional(t, "RLock", args, 0, 0)) return Ref();
   auto* lock = GILT_TRY(allocate_of_class<RLockObject>(t, cls));
-  lock->history.made.note(t);
+  lock->history.note_made(t, lock, "RLock");
   return Ref::take(t, lock);
-}
-
-Ref acquire_rlock(Thread& t, RLockObject& self, Nanos deadline) {
-  Ref acquired = GILT_TRY(acquire_until(t, self.lock, deadline));
-  if (self.lock.depth(t) == 1) self.history.acquired.note(t);
-  return acquired;
 }
 
 Ref rlock_acquire(Thread& t, Args args) {
@@ -151,7 +185,7 @@ Ref rlock_enter(Thread& t, Args args) {
 }
 
 Ref rlock_release(Thread& t, Args args) {
-  if (rlock_of(args[0]).release(t)) [[likely]] return Ref::none();
+  if (release_rlock(t, *args[0].as<RLockObject>())) [[likely]] return Ref::none();
   return raise(t, Exc::kRuntimeError, "cannot release un-acquired lock");
 }
 
@@ -164,7 +198,7 @@ Ref rlock_recursion_count(Thread& t, Args args) {
 }
 
 Ref rlock_release_save(Thread& t, Args args) {
-  const uint64_t depth = rlock_of(args[0]).release_all(t);
+  const uint64_t depth = release_all_levels(t, *args[0].as<RLockObject>());
   if (depth == 0) return raise(t, Exc::kRuntimeError, "cannot release un-acquired lock");
   return make_tuple(t, {Value::small_int(static_cast<int64_t>(depth)),
                         Value::small_int(static_cast<int64_t>(t.ident))});
@@ -176,7 +210,7 @@ Ref rlock_acquire_restore(Thread& t, Args args) {
     return raise(t, Exc::kTypeError, "_acquire_restore() argument 1 must be 2-item tuple");
   }
   const int64_t depth = (*args[1].as<TupleObject>())[0].small_int();
-  (void)rlock_of(args[0]).reacquire(t, static_cast<uint64_t>(depth));
+  reacquire_all_levels(t, *args[0].as<RLockObject>(), static_cast<uint64_t>(depth));
   return Ref::none();
 }
 
@@ -203,11 +237,23 @@ constexpr MethodRow kRLockMethods[] = {
                                                       "For internal use by `threading.Condition`."),
 };
 
-// Locks own no references, and nothing outside their memory.
-void finalize_nothing(Thread&, Object*) {}
+// Locks own no references.
+template <typename LockType>
+void finalize_lock(Thread& t, Object* object) {
+  static_cast<LockType*>(object)->history.close_books(t);
+}
 void traverse_nothing(Object*, Visitor, void*) {}
 
 }  // namespace
+
+void LockHistory::open_books(Thread& t, const Object* lock, const char* kind) {
+  std::string file = made.known() ? std::string(str_view(made.file())) : std::string();
+  contention = t.runtime.contention->add({kind, std::move(file), made.line()}, lock);
+}
+
+void LockHistory::close_books(Thread& t) {
+  if (contention != nullptr) t.runtime.contention->retire(contention);
+}
 
 Ref make_lock(Thread& t) { return lock_construct(t, types(t).lock, {}); }
 
@@ -237,7 +283,7 @@ void init_lock_type(Thread& t, Type& type) {
   type.instance_size = sizeof(LockObject);
   type.slots.construct = lock_construct;
   type.slots.repr = lock_repr;
-  type.slots.finalize = finalize_nothing;
+  type.slots.finalize = finalize_lock<LockObject>;
   type.slots.traverse = traverse_nothing;
   add_methods(t, type, kLockMethods);
 }
@@ -248,7 +294,7 @@ void init_rlock_type(Thread& t, Type& type) {
   type.flags_bits.fetch_or(Type::kSubclassable, std::memory_order_relaxed);
   type.slots.construct = rlock_construct;
   type.slots.repr = rlock_repr;
-  type.slots.finalize = finalize_nothing;
+  type.slots.finalize = finalize_lock<RLockObject>;
   type.slots.traverse = traverse_nothing;
   add_methods(t, type, kRLockMethods);
 }

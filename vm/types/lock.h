@@ -7,16 +7,39 @@
 
 #include "gil/recursive_mutex.h"
 #include "gil/thread_lock.h"
+#include "vm/contention.h"
 #include "vm/object.h"
 #include "vm/place.h"
 #include "vm/ref.h"
+#include "vm/runtime.h"
 
 namespace gilt {
 
-// What is known about a lock besides who has it, for those who report on it.
+// What is known about a lock besides who has it, for those who report on it: deadlocks, --stats.
 struct LockHistory {
   Place made;
-  Place acquired;  // last, from the outside for an RLock; the holder writes
+  Place acquired;  // last, and for an RLock the outermost time; the holder writes
+  ContentionRecord* contention = nullptr;  // only with --stats; set when the lock is made
+
+  void note_made(Thread& t, const Object* lock, const char* kind) {
+    made.note(t);
+    if (t.runtime.contention != nullptr) [[unlikely]] open_books(t, lock, kind);
+  }
+  void note_acquired(Thread& t) {
+    acquired.note(t);
+    if (contention != nullptr) [[unlikely]] contention->acquired(t.host().now());
+  }
+  // By the holder, just before it releases the lock.
+  void note_release(Thread& t) {
+    if (contention != nullptr) [[unlikely]] contention->released(t.host().now());
+  }
+  void note_waited(gil::Nanos time) {
+    if (contention != nullptr) contention->waited(time);
+  }
+  void close_books(Thread& t);  // the lock dies
+
+ private:
+  void open_books(Thread& t, const Object* lock, const char* kind);
 };
 
 struct LockObject : Object {
@@ -30,6 +53,17 @@ struct RLockObject : Object {
 };
 
 Ref make_lock(Thread& t);
+
+// --- what the methods do, for other natives (conditions). True or False; null: a signal handler
+// raised. A deadline of 0 tries once.
+Ref acquire_lock(Thread& t, LockObject& lock, gil::Nanos deadline = gil::kForever);
+Ref acquire_rlock(Thread& t, RLockObject& lock, gil::Nanos deadline = gil::kForever);
+// False, nothing pending: it was not locked, or the thread is not the owner.
+bool release_lock(Thread& t, LockObject& lock);
+bool release_rlock(Thread& t, RLockObject& lock);
+// All levels at once; 0: the thread is not the owner. And back.
+uint64_t release_all_levels(Thread& t, RLockObject& lock);
+void reacquire_all_levels(Thread& t, RLockObject& lock, uint64_t depth);
 
 // --- waiting, for everything that has a timeout
 // Seconds (an int or a float) as nanoseconds, rounded up; ValueError, OverflowError, TypeError as

@@ -1,0 +1,59 @@
+#include "cli/deadlock.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "cli/finish.h"
+#include "cli/stats.h"
+#include "gil/domain.h"
+#include "gil/stop_the_world.h"
+#include "vm/deadlock_report.h"
+#include "vm/thread_life.h"
+
+namespace gilt::cli {
+namespace {
+
+// Not through sys.stderr: what a script has put there may need a lock of those that are stuck.
+void write_to_terminal(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t n = write(STDERR_FILENO, text.data(), text.size());
+    if (n <= 0) return;
+    text.remove_prefix(static_cast<size_t>(n));
+  }
+}
+
+bool at_a_prompt(const Options& options) {
+  return options.source == SourceKind::kPrompt || options.inspect;
+}
+
+// False: Ctrl-C, or the end of the program, came first.
+bool report(Thread& observer, const Options& options, const gil::Deadlock& deadlock) {
+  gil::StoppedWorld stopped(observer);
+  if (gil::find_deadlock(observer.domain(), &observer) != deadlock) return false;
+  std::string text = describe_deadlock(observer, deadlock);
+  if (at_a_prompt(options)) {
+    write_to_terminal(text + "Ctrl-C leads back to the prompt.\n");
+    return true;
+  }
+  flush_native_streams(observer);
+  write_to_terminal(text + stats_of_others(observer, options.stats));
+  std::_Exit(kStatusDeadlock);
+}
+
+}  // namespace
+
+std::optional<gil::DeadlockWatch> watch_for_deadlocks(Runtime& runtime, const Options& options) {
+  if (!options.deadlock_check) return std::nullopt;
+  auto report_it = [&runtime, &options](const gil::Deadlock& deadlock) {
+    bool done = false;
+    run_as_guest(runtime, gil::DeadlockWatch::kStackSize,
+                 [&](Thread& observer) { done = report(observer, options, deadlock); });
+    return done;
+  };
+  return std::optional<gil::DeadlockWatch>(std::in_place, runtime.domain, report_it);
+}
+
+}  // namespace gilt::cli

@@ -1,0 +1,232 @@
+// Deadlocks are reported within a second, with exit status 3; what can still go on is not.
+#include "tests/cli/cli_test.h"
+
+namespace gilt::test {
+namespace {
+
+class Deadlock : public Cli {
+ protected:
+  // Runs a script with the GIL on and off; each run must be reported with all of these texts.
+  void expect_reported(const std::string& source, const std::vector<std::string>& texts) {
+    std::string script = file("stuck.py", source);
+    for (const char* mode : {"on", "off"}) {
+      SCOPED_TRACE(mode);
+      RunOptions options;
+      options.close_input_late = true;
+      RunResult got = gilt({"--gil", mode, script}, options);
+      EXPECT_EQ(got.status, 3) << got.err;
+      EXPECT_EQ(got.out, "before\n");
+      EXPECT_LT(got.seconds, 1.0 * GILT_PATIENCE + 4);  // one, on a machine with nothing else to do
+      std::string err = got.err;
+      for (size_t at; (at = err.find(dir_.string() + "/")) != err.npos;) {
+        err.erase(at, dir_.string().size() + 1);
+      }
+      EXPECT_TRUE(err.starts_with("gilt: deadlock: ")) << err;
+      for (const std::string& text : texts) EXPECT_CONTAINS(err, text);
+    }
+  }
+
+  // It ends by itself, with nothing on standard error.
+  void expect_fine(const std::string& source, const RunOptions& options = {}) {
+    std::string script = file("fine.py", source);
+    for (const char* mode : {"on", "off"}) {
+      SCOPED_TRACE(mode);
+      RunResult got = gilt({"--gil", mode, script}, options);
+      EXPECT_EQ(got.status, 0);
+      EXPECT_EQ(got.err, "");
+      EXPECT_EQ(got.out, "done\n");
+    }
+  }
+};
+
+TEST_F(Deadlock, TwoLocksInOppositeOrder) {
+  expect_reported(
+      "import threading\nimport time\n"
+      "lock_a = threading.Lock()\nlock_b = threading.Lock()\n"
+      "def worker1():\n    with lock_a:\n        time.sleep(0.1)\n        with lock_b:\n"
+      "            pass\n"
+      "def worker2():\n    with lock_b:\n        time.sleep(0.1)\n        with lock_a:\n"
+      "            pass\n"
+      "print('before')\n"
+      "threads = [threading.Thread(target=f) for f in (worker1, worker2)]\n"
+      "for t in threads:\n    t.start()\nfor t in threads:\n    t.join()\n",
+      {"2 threads wait for each other, and nothing can wake them\n",
+       "  Thread-1 (worker1)\n"
+       "    holds lock_a (made at stuck.py:3), acquired at stuck.py:6 `with lock_a:`\n"
+       "    waits for lock_b, held by Thread-2 (worker2), at stuck.py:8 `with lock_b:`\n",
+       "  Thread-2 (worker2)\n"
+       "    holds lock_b (made at stuck.py:4), acquired at stuck.py:11 `with lock_b:`\n"
+       "    waits for lock_a, held by Thread-1 (worker1), at stuck.py:13 `with lock_a:`\n",
+       "  MainThread\n    waits for Thread-1 (worker1) to end, at stuck.py:20 `t.join()`\n",
+       "in the same order"});
+}
+
+// The same without a join: the main thread waits for them at its end.
+TEST_F(Deadlock, AtTheEndOfTheProgram) {
+  expect_reported(
+      "import threading, time\n"
+      "a, b = threading.Lock(), threading.Lock()\n"
+      "def work(first, second):\n    with first:\n        time.sleep(0.1)\n        with second: pass\n"
+      "threading.Thread(target=work, args=(a, b), name='Anna').start()\n"
+      "threading.Thread(target=work, args=(b, a), name='Bert').start()\n"
+      "print('before')\n",
+      {"2 threads wait for each other", "waits for b, held by Bert, at stuck.py:6 `with second: pass`",
+       "waits for a, held by Anna, at stuck.py:6",
+       "  MainThread\n    waits for Anna to end, at the end of the program\n"});
+}
+
+TEST_F(Deadlock, ALockAcquiredTwice) {
+  expect_reported(
+      "import threading\nlock = threading.Lock()\nprint('before')\n"
+      "lock.acquire()\nlock.acquire()\n",
+      {"MainThread waits for a lock that it holds itself",
+       "    holds lock (made at stuck.py:2), acquired at stuck.py:4 `lock.acquire()`\n"
+       "    waits for lock, which it holds itself, at stuck.py:5 `lock.acquire()`\n",
+       "threading.RLock()"});
+}
+
+TEST_F(Deadlock, ALockAcquiredTwiceInAThread) {
+  expect_reported(
+      "import threading\n"
+      "class Account:\n"
+      "    def __init__(self):\n        self.lock = threading.Lock()\n"
+      "    def deposit(self):\n        with self.lock: self.log()\n"
+      "    def log(self):\n        with self.lock: pass\n"
+      "accounts = [Account(), Account()]\nprint('before')\n"
+      "t = threading.Thread(target=accounts[1].deposit, name='Clerk')\nt.start()\nt.join()\n",
+      {"Clerk waits for a lock that it holds itself",
+       "holds accounts[1].lock (made at stuck.py:4), acquired at stuck.py:6 `with self.lock: "
+       "self.log()`",
+       "at stuck.py:8 `with self.lock: pass`", "threading.RLock()"});
+}
+
+TEST_F(Deadlock, RLocksAreCertainWhileOthersRun) {
+  expect_reported(
+      "import threading, time\n"
+      "a, b = threading.RLock(), threading.RLock()\n"
+      "def work(first, second):\n    with first:\n        time.sleep(0.1)\n        with second: pass\n"
+      "for pair in ((a, b), (b, a)): threading.Thread(target=work, args=pair).start()\n"
+      "print('before')\nwhile True: time.sleep(0.01)\n",
+      {"2 threads wait for each other", "holds a (made at stuck.py:2)", "holds b "});
+}
+
+TEST_F(Deadlock, AnRLockWhoseOwnerHasEnded) {
+  expect_reported(
+      "import threading\nlock = threading.RLock()\n"
+      "t = threading.Thread(target=lock.acquire)\nt.start()\nt.join()\n"
+      "print('before')\nlock.acquire()\n",
+      {"MainThread waits, and no thread is left that could wake it",
+       "waits for lock, held by thread ", "(which has ended), at stuck.py:7 `lock.acquire()`"});
+}
+
+TEST_F(Deadlock, ThreadsThatJoinEachOther) {
+  expect_reported(
+      "import threading, time\nthreads = []\n"
+      "def work(other):\n    time.sleep(0.05)\n    threads[other].join()\n"
+      "threads += [threading.Thread(target=work, args=(i,), name=f'T{i}') for i in (1, 2, 0)]\n"
+      "print('before')\nfor t in threads: t.start()\n",
+      {"3 threads wait for each other", "waits for T2 to end, at stuck.py:5 `threads[other].join()`"});
+}
+
+TEST_F(Deadlock, ALockThatNobodyReleases) {
+  expect_reported(
+      "import threading\nlock = threading.Lock()\n"
+      "def work():\n    lock.acquire()\n"
+      "print('before')\n"
+      "for i in range(2):\n    t = threading.Thread(target=work)\n    t.start()\nt.join()\n",
+      {"2 threads wait, and none is left that could wake them",
+       "waits for lock, held by thread ", "(which has ended), at stuck.py:4 `lock.acquire()`"});
+}
+
+TEST_F(Deadlock, DaemonsThatWaitForOneThatIsStuckToo) {
+  expect_reported(
+      "import threading\nlock = threading.Lock()\nlock.acquire()\n"
+      "threading.Thread(target=lock.acquire, daemon=True).start()\n"
+      "print('before')\nlock.acquire()\n",
+      {"MainThread waits for a lock that it holds itself", "Thread-1"});
+}
+
+TEST_F(Deadlock, IsNotLookedForWhenNotWanted) {
+  std::string script = file("stuck.py",
+                            "import threading\nlock = threading.Lock()\nlock.acquire()\n"
+                            "print('ready', flush=True)\nlock.acquire()\n");
+  for (const char* mode : {"on", "off"}) {
+    RunOptions options;
+    options.interrupt_after = "ready\n";
+    options.interrupt_delay = 1.5;
+    RunResult got = gilt({"--gil", mode, "--no-deadlock-check", script}, options);
+    EXPECT_EQ(got.status, 130) << got.err;
+    EXPECT_EQ(last_line(got.err), "KeyboardInterrupt");
+  }
+}
+
+TEST_F(Deadlock, NotWithATimeout) {
+  expect_fine(
+      "import threading\nlock = threading.Lock()\nlock.acquire()\n"
+      "t = threading.Thread(target=lock.acquire, daemon=True)\nt.start()\n"
+      "assert not lock.acquire(timeout=0.8)\nt.join(0.1)\nprint('done')\n");
+}
+
+TEST_F(Deadlock, NotWhileSomebodySleeps) {
+  expect_fine(
+      "import threading, time\nlock = threading.Lock()\nlock.acquire()\n"
+      "def help():\n    time.sleep(0.8)\n    lock.release()\n"
+      "threading.Thread(target=help, daemon=True).start()\nlock.acquire()\nprint('done')\n");
+}
+
+TEST_F(Deadlock, NotWhileSomebodyComputes) {
+  expect_fine(
+      "import threading, time\nlock = threading.Lock()\nlock.acquire()\n"
+      "def help():\n    end = time.monotonic() + 0.8\n    while time.monotonic() < end: pass\n"
+      "    lock.release()\n"
+      "threading.Thread(target=help).start()\nlock.acquire()\nprint('done')\n");
+}
+
+TEST_F(Deadlock, NotWhileInputMayCome) {
+  std::string script = file("input.py",
+                            "import threading\nlock = threading.Lock()\nlock.acquire()\n"
+                            "threading.Thread(target=lambda: (input(), lock.release())).start()\n"
+                            "print('ready', flush=True)\nlock.acquire()\n");
+  for (const char* mode : {"on", "off"}) {
+    RunOptions options;
+    options.interrupt_after = "ready\n";
+    options.interrupt_delay = 1;
+    options.close_input_late = true;
+    RunResult got = gilt({"--gil", mode, script}, options);
+    EXPECT_NE(got.status, 3) << got.err;
+    EXPECT_EQ(got.err.find("deadlock"), std::string::npos) << got.err;
+  }
+}
+
+TEST_F(Deadlock, NotWhenOnlyDaemonsAreStuck) {
+  expect_fine(
+      "import threading, time\na, b = threading.RLock(), threading.RLock()\n"
+      "def work(first, second):\n    with first:\n        time.sleep(0.05)\n        with second: pass\n"
+      "for pair in ((a, b), (b, a)):\n"
+      "    threading.Thread(target=work, args=pair, daemon=True).start()\n"
+      "time.sleep(0.8)\nprint('done')\n");
+}
+
+// A plain lock may be released by anybody, so one thread that goes on clears the others.
+TEST_F(Deadlock, NotWhenAThreadThatGoesOnMayRelease) {
+  expect_fine(
+      "import threading, time\na, b = threading.Lock(), threading.Lock()\n"
+      "def work(first, second):\n    first.acquire()\n    time.sleep(0.05)\n"
+      "    second.acquire()\n    second.release()\n"
+      "threads = [threading.Thread(target=work, args=pair) for pair in ((a, b), (b, a))]\n"
+      "for t in threads: t.start()\n"
+      "time.sleep(0.8)\na.release()\nb.release()\nfor t in threads: t.join()\nprint('done')\n");
+}
+
+TEST_F(Deadlock, OrderedLocksRunAThousandTimes) {
+  expect_fine(
+      "import threading\na, b = threading.Lock(), threading.Lock()\n"
+      "def work():\n    with a:\n        with b: pass\n"
+      "for i in range(1000):\n"
+      "    threads = [threading.Thread(target=work) for _ in range(2)]\n"
+      "    for t in threads: t.start()\n    for t in threads: t.join()\n"
+      "print('done')\n");
+}
+
+}  // namespace
+}  // namespace gilt::test
