@@ -76,8 +76,8 @@ void declare_run_flags(CLI::App& app, Given& given) {
                  "how long a thread waits for the GIL before it asks for it (0.005)")
       ->type_name("SECONDS");
   app.add_flag("--stats{table}", given.stats,
-               "print what the GIL and the reference counts did, on standard\n"
-               "error; --stats=json: as one JSON object")
+               "print what the GIL, the reference counts and each lock did, on\n"
+               "standard error; --stats=json: as one JSON object")
       ->check(CLI::IsMember({"table", "json"}).description(""));
   app.add_flag("--no-deadlock-check", given.no_deadlock_check,
                "let threads that nothing can wake any more hang, as CPython\n"

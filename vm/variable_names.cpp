@@ -8,6 +8,7 @@
 #include "vm/runtime.h"
 #include "vm/types/cell.h"
 #include "vm/types/code.h"
+#include "vm/types/condition.h"
 #include "vm/types/dict.h"
 #include "vm/types/instance.h"
 #include "vm/types/list.h"
@@ -73,7 +74,7 @@ class Search {
 
   void follow(const std::string& name, Value v, int depth) {
     switch (v.object()->layout) {
-      case Layout::kInstance: return follow_attributes(name, *v.as<Instance>(), depth);
+      case Layout::kInstance: return follow_instance(name, v, depth);
       case Layout::kType: return follow_class(name, v.as<Type>(), depth);
       case Layout::kDict: return follow_dict(name, v.as<DictObject>(), depth);
       case Layout::kList: {
@@ -90,6 +91,13 @@ class Search {
       }
       default: return;
     }
+  }
+
+  void follow_instance(const std::string& name, Value v, int depth) {
+    if (v.object()->type.load(std::memory_order_acquire)->is_subtype_of(types(t_).condition)) {
+      add(fmt::format("the lock of {}", name), v.as<ConditionObject>()->lock.load(), depth);
+    }
+    follow_attributes(name, *v.as<Instance>(), depth);
   }
 
   void follow_attributes(const std::string& name, const Instance& instance, int depth) {

@@ -138,6 +138,53 @@ TEST_F(Deadlock, ALockThatNobodyReleases) {
        "waits for lock, held by thread ", "(which has ended), at stuck.py:4 `lock.acquire()`"});
 }
 
+TEST_F(Deadlock, AConditionThatNobodyNotifies) {
+  expect_reported(
+      "import threading\ncond = threading.Condition()\n"
+      "def consumer():\n    with cond:\n        cond.wait()\n"
+      "print('before')\n"
+      "for name in 'Ida', 'Udo': threading.Thread(target=consumer, name=name).start()\n",
+      {"3 threads wait, and none is left that could wake them",
+       "  Ida\n    waits for cond to be notified, at stuck.py:5 `cond.wait()`\n", "  Udo\n",
+       "  MainThread\n    waits for Ida to end, at the end of the program\n"});
+}
+
+TEST_F(Deadlock, AConditionWaitedForWithItsLockTakenBySomebodyStuck) {
+  expect_reported(
+      "import threading\ncond = threading.Condition()\ngo = threading.Event()\n"
+      "def keeper():\n    with cond:\n        go.wait()\n"
+      "print('before')\n"
+      "t = threading.Thread(target=keeper, name='Keeper')\nt.start()\n"
+      "while not cond._is_owned() and cond.acquire(timeout=0.01): cond.release()\n"
+      "with cond: go.set()\n",
+      {"waits for the lock of cond, held by Keeper, at stuck.py:11 `with cond: go.set()`",
+       "holds the lock of cond (made at stuck.py:2), acquired at stuck.py:5 `with cond:`",
+       "waits for go to be set, at stuck.py:6 `go.wait()`"});
+}
+
+TEST_F(Deadlock, ASemaphoreThatNobodyReleases) {
+  expect_reported(
+      "import threading\npool = threading.Semaphore(2)\n"
+      "print('before')\nfor _ in range(3): pool.acquire()\n",
+      {"MainThread waits, and no thread is left that could wake it",
+       "waits for pool to be released, at stuck.py:4"});
+}
+
+TEST_F(Deadlock, AnEventThatNobodySets) {
+  expect_reported(
+      "import threading\nready = threading.Event()\n"
+      "t = threading.Thread(target=ready.wait)\nt.start()\nprint('before')\nt.join()\n",
+      {"waits for ready to be set", "to end, at stuck.py:6 `t.join()`"});
+}
+
+TEST_F(Deadlock, ABarrierThatTooFewComeTo) {
+  expect_reported(
+      "import threading\nbarrier = threading.Barrier(3)\n"
+      "threads = [threading.Thread(target=barrier.wait) for _ in range(2)]\n"
+      "print('before')\nfor t in threads: t.start()\nfor t in threads: t.join()\n",
+      {"waits for more threads at barrier"});
+}
+
 TEST_F(Deadlock, DaemonsThatWaitForOneThatIsStuckToo) {
   expect_reported(
       "import threading\nlock = threading.Lock()\nlock.acquire()\n"

@@ -46,11 +46,11 @@ Truth ConditionLock::owned() {
 
 bool ConditionLock::release() {
   if (kind_ == Kind::kLock) {
-    if (lock_.as<LockObject>()->lock.release(t_)) return true;
+    if (release_lock(t_, *lock_.as<LockObject>())) return true;
     return raise(t_, Exc::kRuntimeError, "release unlocked lock");
   }
   if (kind_ == Kind::kRLock) {
-    depth_ = lock_.as<RLockObject>()->lock.release_all(t_);
+    depth_ = release_all_levels(t_, *lock_.as<RLockObject>());
     if (depth_ != 0) return true;
     return raise(t_, Exc::kRuntimeError, "cannot release un-acquired lock");
   }
@@ -66,20 +66,14 @@ bool ConditionLock::release() {
 
 bool ConditionLock::reacquire() {
   if (kind_ == Kind::kRLock) {
-    (void)lock_.as<RLockObject>()->lock.reacquire(t_, depth_);
+    reacquire_all_levels(t_, *lock_.as<RLockObject>(), depth_);
     return true;
   }
   Ref earlier = pending(t_) ? take_pending(t_) : Ref();
-  const bool ok = kind_ == Kind::kLock ? acquire_plain() : reacquire_other();
+  const bool ok = kind_ == Kind::kLock ? static_cast<bool>(acquire_lock(t_, *lock_.as<LockObject>()))
+                                       : reacquire_other();
   if (ok && earlier) set_pending(t_, std::move(earlier));
   return ok;
-}
-
-bool ConditionLock::acquire_plain() {
-  gil::LockResult result;
-  return wait_out_signals(t_, gil::LockResult::kInterrupted, &result, [&](gil::Interruptible how) {
-    return lock_.as<LockObject>()->lock.acquire(t_, gil::kForever, how);
-  });
 }
 
 bool ConditionLock::reacquire_other() {
@@ -90,19 +84,14 @@ bool ConditionLock::reacquire_other() {
 
 Ref ConditionLock::enter() {
   if (kind_ == Kind::kOther) return call_method(t_, lock_, "__enter__", {});
-  if (kind_ == Kind::kLock) return acquire_plain() ? Ref::boolean(true) : Ref();
-  gil::LockResult result;
-  const bool ok =
-      wait_out_signals(t_, gil::LockResult::kInterrupted, &result, [&](gil::Interruptible how) {
-        return lock_.as<RLockObject>()->lock.acquire(t_, gil::kForever, how);
-      });
-  return ok ? Ref::boolean(true) : Ref();
+  if (kind_ == Kind::kLock) return acquire_lock(t_, *lock_.as<LockObject>());
+  return acquire_rlock(t_, *lock_.as<RLockObject>());
 }
 
 Ref ConditionLock::exit(Value type, Value value, Value traceback) {
   if (kind_ == Kind::kOther) return call_method(t_, lock_, "__exit__", {type, value, traceback});
   if (kind_ == Kind::kLock) return release() ? Ref::none() : Ref();
-  if (lock_.as<RLockObject>()->lock.release(t_)) return Ref::none();
+  if (release_rlock(t_, *lock_.as<RLockObject>())) return Ref::none();
   return raise(t_, Exc::kRuntimeError, "cannot release un-acquired lock");
 }
 

@@ -27,7 +27,6 @@ class ConditionLock {
 
  private:
   enum class Kind : uint8_t { kLock, kRLock, kOther };
-  bool acquire_plain();
   bool reacquire_other();
 
   Thread& t_;

@@ -100,7 +100,10 @@ uint64_t release_all_levels(Thread& t, RLockObject& self) {
 }
 
 void reacquire_all_levels(Thread& t, RLockObject& self, uint64_t depth) {
+  const bool waits = self.history.contention != nullptr && self.lock.locked();
+  const Nanos begin = waits ? t.host().now() : 0;
   (void)self.lock.reacquire(t, depth);
+  if (waits) self.history.note_waited(t.host().now() - begin);
   self.history.note_acquired(t);
 }
 
