@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -25,8 +26,15 @@ void write_to_terminal(std::string_view text) {
   }
 }
 
-bool at_a_prompt(const Options& options) {
-  return options.source == SourceKind::kPrompt || options.inspect;
+// Is there a prompt that Ctrl-C leads back to? Not any more when the main thread waits for the
+// others at the very end, below all frames.
+bool has_prompt(Runtime& runtime, const Options& options, const gil::Deadlock& deadlock) {
+  if (options.source != SourceKind::kPrompt && !options.inspect) return false;
+  const Thread& main = runtime.main_thread();
+  const bool main_is_stuck =
+      std::any_of(deadlock.threads.begin(), deadlock.threads.end(),
+                  [&](const gil::ThreadWait& wait) { return wait.thread == main.id(); });
+  return !main_is_stuck || main.frame != nullptr;
 }
 
 // False: Ctrl-C, or the end of the program, came first.
@@ -34,7 +42,7 @@ bool report(Thread& observer, const Options& options, const gil::Deadlock& deadl
   gil::StoppedWorld stopped(observer);
   if (gil::find_deadlock(observer.domain(), &observer) != deadlock) return false;
   std::string text = describe_deadlock(observer, deadlock);
-  if (at_a_prompt(options)) {
+  if (has_prompt(observer.runtime, options, deadlock)) {
     write_to_terminal(text + "Ctrl-C leads back to the prompt.\n");
     return true;
   }

@@ -8,8 +8,8 @@
 
 namespace gilt::cli {
 
-// No value with --no-deadlock-check. At a prompt the report is made, but the process goes on: Ctrl-C
-// leads back to the prompt. `options` must outlive the watch.
+// No value with --no-deadlock-check. At a prompt the report is made, but the process goes on:
+// Ctrl-C leads back to the prompt. `options` must outlive the watch.
 std::optional<gil::DeadlockWatch> watch_for_deadlocks(Runtime& runtime, const Options& options);
 
 }  // namespace gilt::cli

@@ -23,8 +23,8 @@ Ending report_ending(Thread& t);
 void finish_output(Thread& t, Ending* ending);
 
 // The end of the runtime, and of the process. Builds with GILT_HEAP_REGISTRY look for counts that
-// were never given back (status 99 when there are any) and free everything; others leave that to the
-// system.
+// were never given back (status 99 when there are any) and free everything; others leave that to
+// the system.
 [[noreturn]] void leave(std::unique_ptr<Runtime> runtime, Ending ending);
 
 // Writes what sys.__stdout__ and sys.__stderr__ have buffered. Runs no Python code.

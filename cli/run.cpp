@@ -93,7 +93,8 @@ int run_script(const Options& options) {
   // The script; what it did not catch is printed.
   Ending ending = run_main(t, options, source);
 
-  // Its threads (those of thread pools are told to end), what it registered for the end, the output.
+  // Its threads (those of thread pools are told to end), what it registered for the end, the
+  // output.
   run_thread_exit_hooks(t);
   wait_for_threads(t);
   run_exit_functions(t);

@@ -137,9 +137,9 @@ std::string shortened(const std::string& text, size_t width) {
 
 std::string lock_table(const std::vector<LockLine>& locks) {
   if (locks.empty()) return "";
-  std::string text = fmt::format("\n{:<24}{:<22}{:>13}{:>11}{:>14}{:>14}{:>14}\n", "locks",
-                                 "made at", "acquired", "waits", "total wait", "longest wait",
-                                 "longest hold");
+  std::string text =
+      fmt::format("\n{:<24}{:<22}{:>13}{:>11}{:>14}{:>14}{:>14}\n", "locks", "made at", "acquired",
+                  "waits", "total wait", "longest wait", "longest hold");
   size_t shown = 0;
   for (const LockLine& lock : locks) {
     if (++shown > kMostLocks) break;

@@ -73,8 +73,7 @@ ThreadWait wait_of(Domain& domain, const ThreadState& thread) {
   wait.thread = thread.id();
   wait.foreground = !thread.background.load(std::memory_order_relaxed);
   wait.epoch = thread.parked.epoch.load(std::memory_order_seq_cst);
-  if (wait.epoch % 2 == 0 ||
-      thread.parked.deadline.load(std::memory_order_acquire) != kForever ||
+  if (wait.epoch % 2 == 0 || thread.parked.deadline.load(std::memory_order_acquire) != kForever ||
       thread.expects_signals.load(std::memory_order_relaxed) || thread.pending(kEventSignals)) {
     return wait;
   }
@@ -117,7 +116,8 @@ Deadlock stuck_in(std::vector<ThreadWait> threads) {
   std::vector<ThreadWait> ordered;
   for (size_t i : ring) ordered.push_back(deadlock.threads[i]);
   for (size_t i = 0; i < deadlock.threads.size(); ++i) {
-    if (std::find(ring.begin(), ring.end(), i) == ring.end()) ordered.push_back(deadlock.threads[i]);
+    if (std::find(ring.begin(), ring.end(), i) == ring.end())
+      ordered.push_back(deadlock.threads[i]);
   }
   deadlock.threads = std::move(ordered);
   return deadlock;

@@ -35,9 +35,9 @@ class Domain;
 
 // What one thread does, as far as deadlocks are concerned.
 struct ThreadWait {
-  uint32_t thread = 0;      // ThreadState::id
-  bool for_ever = false;    // it waits, and only another thread can end that
-  bool foreground = true;   // the program does not end before it does
+  uint32_t thread = 0;     // ThreadState::id
+  bool for_ever = false;   // it waits, and only another thread can end that
+  bool foreground = true;  // the program does not end before it does
   WaitKind kind = WaitKind::kNone;
   const void* resource = nullptr;
   uint32_t holder = 0;  // who has the resource, or is joined; 0: nobody, or not known

@@ -26,7 +26,8 @@ void DeadlockWatch::wake_slow(State seen) {
   if (seen == State::kIdle) {
     domain_.host().unpark(parker_);
   } else if (!domain_.host().spawn([this] { run(); }, "deadlock watch", kStackSize)) {
-    // No thread to be had now: the next wait tries again, unless somebody waits for the end of this.
+    // No thread to be had now: the next wait tries again, unless somebody waits for the end of
+    // this.
     State looking = State::kLooking;
     if (!state_.compare_exchange_strong(looking, State::kUnstarted, std::memory_order_seq_cst)) {
       ended_.set(domain_);
@@ -58,7 +59,8 @@ Nanos DeadlockWatch::look() {
   Deadlock found = find_deadlock(domain_, nullptr, &waiting);
   if (waiting == 0) {
     State looking = State::kLooking;
-    if (!state_.compare_exchange_strong(looking, State::kIdle, std::memory_order_seq_cst)) return now;
+    if (!state_.compare_exchange_strong(looking, State::kIdle, std::memory_order_seq_cst))
+      return now;
     (void)find_deadlock(domain_, nullptr, &waiting);
     if (waiting == 0) return kForever;
     State idle = State::kIdle;  // else somebody has woken this thread already, or stopped it

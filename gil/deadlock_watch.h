@@ -52,9 +52,9 @@ class DeadlockWatch {
   Domain& domain_;
   const Report report_;
   std::atomic<State> state_{State::kUnstarted};
-  Parker parker_;       // where the watch's thread sleeps
-  TimedEvent ended_;    // set by the watch's thread
-  Deadlock suspect_;    // these: the watch's thread only
+  Parker parker_;     // where the watch's thread sleeps
+  TimedEvent ended_;  // set by the watch's thread
+  Deadlock suspect_;  // these: the watch's thread only
   Deadlock reported_;
 };
 

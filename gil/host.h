@@ -24,9 +24,10 @@ namespace gilt::gil {
 using Nanos = int64_t;
 inline constexpr Nanos kForever = INT64_MAX;  // a deadline that never comes
 
-// Deadline that lies `timeout` after `now`; never overflows.
+// Deadline that lies `timeout` after `now`; never overflows. It does come, if in three centuries: a
+// wait with a timeout is none that only others can end.
 inline Nanos deadline_after(Nanos now, Nanos timeout) {
-  return timeout >= kForever - now ? kForever : now + timeout;
+  return timeout >= kForever - now ? kForever - 1 : now + timeout;
 }
 
 enum class ParkResult : uint8_t {

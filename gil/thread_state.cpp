@@ -34,7 +34,8 @@ ThreadState::ThreadState(Domain& domain) : domain_(domain), host_(domain.host())
   presented_id = options.count_ops ? kNobody : policy_id;
   initial_owner = atomic ? kUnowned : policy_id;
   initial_local = atomic ? 0 : 1;
-  // Biased: slots are read without a lock, so every object may be tried by other threads at any time.
+  // Biased: slots are read without a lock, so every object may be tried by other threads at any
+  // time.
   const bool biased = !shared_id && !atomic;
   initial_shared = atomic ? (kSharedOne | kMerged) : biased ? kMaybeWeakref : 0;
 }

@@ -34,7 +34,9 @@ void ContentionRecord::waited(gil::Nanos time) {
 }
 
 ContentionFigures ContentionRecord::figures() const {
-  auto count = [](const auto& n) { return static_cast<uint64_t>(n.load(std::memory_order_relaxed)); };
+  auto count = [](const auto& n) {
+    return static_cast<uint64_t>(n.load(std::memory_order_relaxed));
+  };
   return {.locks = 1,
           .acquisitions = count(acquisitions),
           .waits = count(waits),

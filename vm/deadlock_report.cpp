@@ -68,13 +68,16 @@ class Description {
   Description(Thread& t, const gil::Deadlock& deadlock) : t_(t), deadlock_(deadlock) {
     for (Thread* thread : all_threads()) threads_.emplace(thread->id(), thread);
     std::vector<const Object*> objects;
-    std::vector<Frame*> frames;
+    std::vector<Frame*> frames, library_frames;  // the user's variables first
     for (const ThreadWait& wait : deadlock_.threads) {
       if (const Object* object = waited_object(t_.runtime, wait)) objects.push_back(object);
       auto thread = threads_.find(wait.thread);
       if (thread == threads_.end()) continue;
-      for (Frame* f = thread->second->frame; f != nullptr; f = f->caller) frames.push_back(f);
+      for (Frame* f = thread->second->frame; f != nullptr; f = f->caller) {
+        (in_library(f) ? library_frames : frames).push_back(f);
+      }
     }
+    frames.insert(frames.end(), library_frames.begin(), library_frames.end());
     names_ = variable_names(t_, objects, frames);
   }
 
@@ -168,14 +171,22 @@ class Description {
 
   std::string waits_for(const ThreadWait& wait) const {
     switch (wait.kind) {
-      case WaitKind::kJoin: return fmt::format("for {} to end", thread_name(wait.holder));
-      case WaitKind::kCondition: return fmt::format("for {} to be notified", object_name(wait));
-      case WaitKind::kSemaphore: return fmt::format("for {} to be released", object_name(wait));
-      case WaitKind::kEvent: return fmt::format("for {} to be set", object_name(wait));
-      case WaitKind::kBarrier: return fmt::format("for more threads at {}", object_name(wait));
-      case WaitKind::kQueue: return fmt::format("for an item in {}", object_name(wait));
-      case WaitKind::kStart: return "for a thread to start";
-      default: break;
+      case WaitKind::kJoin:
+        return fmt::format("for {} to end", thread_name(wait.holder));
+      case WaitKind::kCondition:
+        return fmt::format("for {} to be notified", object_name(wait));
+      case WaitKind::kSemaphore:
+        return fmt::format("for {} to be released", object_name(wait));
+      case WaitKind::kEvent:
+        return fmt::format("for {} to be set", object_name(wait));
+      case WaitKind::kBarrier:
+        return fmt::format("for more threads at {}", object_name(wait));
+      case WaitKind::kQueue:
+        return fmt::format("for an item in {}", object_name(wait));
+      case WaitKind::kStart:
+        return "for a thread to start";
+      default:
+        break;
     }
     std::string text = fmt::format("for {}", object_name(wait));
     if (wait.holder == 0) return text;

@@ -20,7 +20,10 @@ class Place {
   // The line that the thread is at.
   void note(const Thread& t) {
     const Frame* frame = t.frame;
-    if (frame == nullptr) [[unlikely]] return forget();
+    if (frame == nullptr) [[unlikely]] {
+      forget();
+      return;
+    }
     const CodeObject* code = frame->code;
     file_.store(code->filename.bits(), std::memory_order_relaxed);
     line_.store(code->spans[frame->instr_index()].line, std::memory_order_relaxed);

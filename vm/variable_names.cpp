@@ -74,9 +74,12 @@ class Search {
 
   void follow(const std::string& name, Value v, int depth) {
     switch (v.object()->layout) {
-      case Layout::kInstance: return follow_instance(name, v, depth);
-      case Layout::kType: return follow_class(name, v.as<Type>(), depth);
-      case Layout::kDict: return follow_dict(name, v.as<DictObject>(), depth);
+      case Layout::kInstance:
+        return follow_instance(name, v, depth);
+      case Layout::kType:
+        return follow_class(name, v.as<Type>(), depth);
+      case Layout::kDict:
+        return follow_dict(name, v.as<DictObject>(), depth);
       case Layout::kList: {
         const ListObject* list = v.as<ListObject>();
         for (int64_t i = 0; i < list_size(list); ++i) {
@@ -86,10 +89,12 @@ class Search {
       }
       case Layout::kTuple: {
         const TupleObject& tuple = *v.as<TupleObject>();
-        for (size_t i = 0; i < tuple.size; ++i) add(fmt::format("{}[{}]", name, i), tuple[i], depth);
+        for (size_t i = 0; i < tuple.size; ++i)
+          add(fmt::format("{}[{}]", name, i), tuple[i], depth);
         return;
       }
-      default: return;
+      default:
+        return;
     }
   }
 

@@ -66,11 +66,13 @@ TEST_F(Deadlock, AtTheEndOfTheProgram) {
   expect_reported(
       "import threading, time\n"
       "a, b = threading.Lock(), threading.Lock()\n"
-      "def work(first, second):\n    with first:\n        time.sleep(0.1)\n        with second: pass\n"
+      "def work(first, second):\n    with first:\n        time.sleep(0.1)\n        with second: "
+      "pass\n"
       "threading.Thread(target=work, args=(a, b), name='Anna').start()\n"
       "threading.Thread(target=work, args=(b, a), name='Bert').start()\n"
       "print('before')\n",
-      {"2 threads wait for each other", "waits for b, held by Bert, at stuck.py:6 `with second: pass`",
+      {"2 threads wait for each other",
+       "waits for b, held by Bert, at stuck.py:6 `with second: pass`",
        "waits for a, held by Anna, at stuck.py:6",
        "  MainThread\n    waits for Anna to end, at the end of the program\n"});
 }
@@ -104,7 +106,8 @@ TEST_F(Deadlock, RLocksAreCertainWhileOthersRun) {
   expect_reported(
       "import threading, time\n"
       "a, b = threading.RLock(), threading.RLock()\n"
-      "def work(first, second):\n    with first:\n        time.sleep(0.1)\n        with second: pass\n"
+      "def work(first, second):\n    with first:\n        time.sleep(0.1)\n        with second: "
+      "pass\n"
       "for pair in ((a, b), (b, a)): threading.Thread(target=work, args=pair).start()\n"
       "print('before')\nwhile True: time.sleep(0.01)\n",
       {"2 threads wait for each other", "holds a (made at stuck.py:2)", "holds b "});
@@ -125,7 +128,8 @@ TEST_F(Deadlock, ThreadsThatJoinEachOther) {
       "def work(other):\n    time.sleep(0.05)\n    threads[other].join()\n"
       "threads += [threading.Thread(target=work, args=(i,), name=f'T{i}') for i in (1, 2, 0)]\n"
       "print('before')\nfor t in threads: t.start()\n",
-      {"3 threads wait for each other", "waits for T2 to end, at stuck.py:5 `threads[other].join()`"});
+      {"3 threads wait for each other",
+       "waits for T2 to end, at stuck.py:5 `threads[other].join()`"});
 }
 
 TEST_F(Deadlock, ALockThatNobodyReleases) {
@@ -134,8 +138,8 @@ TEST_F(Deadlock, ALockThatNobodyReleases) {
       "def work():\n    lock.acquire()\n"
       "print('before')\n"
       "for i in range(2):\n    t = threading.Thread(target=work)\n    t.start()\nt.join()\n",
-      {"2 threads wait, and none is left that could wake them",
-       "waits for lock, held by thread ", "(which has ended), at stuck.py:4 `lock.acquire()`"});
+      {"2 threads wait, and none is left that could wake them", "waits for lock, held by thread ",
+       "(which has ended), at stuck.py:4 `lock.acquire()`"});
 }
 
 TEST_F(Deadlock, AConditionThatNobodyNotifies) {
@@ -183,6 +187,14 @@ TEST_F(Deadlock, ABarrierThatTooFewComeTo) {
       "threads = [threading.Thread(target=barrier.wait) for _ in range(2)]\n"
       "print('before')\nfor t in threads: t.start()\nfor t in threads: t.join()\n",
       {"waits for more threads at barrier"});
+}
+
+TEST_F(Deadlock, ASimpleQueueThatNobodyFills) {
+  expect_reported(
+      "from _queue import SimpleQueue\nq = SimpleQueue()\nq.put(1)\nprint('before')\n"
+      "while q.get(): pass\n",
+      {"MainThread waits, and no thread is left that could wake it",
+       "waits for an item in q, at stuck.py:5 `while q.get(): pass`"});
 }
 
 TEST_F(Deadlock, DaemonsThatWaitForOneThatIsStuckToo) {
@@ -249,7 +261,8 @@ TEST_F(Deadlock, NotWhileInputMayCome) {
 TEST_F(Deadlock, NotWhenOnlyDaemonsAreStuck) {
   expect_fine(
       "import threading, time\na, b = threading.RLock(), threading.RLock()\n"
-      "def work(first, second):\n    with first:\n        time.sleep(0.05)\n        with second: pass\n"
+      "def work(first, second):\n    with first:\n        time.sleep(0.05)\n        with second: "
+      "pass\n"
       "for pair in ((a, b), (b, a)):\n"
       "    threading.Thread(target=work, args=pair, daemon=True).start()\n"
       "time.sleep(0.8)\nprint('done')\n");

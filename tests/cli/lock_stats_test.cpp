@@ -72,7 +72,8 @@ TEST_F(LockStats, LocksThatAreGoneShareALine) {
   EXPECT_EQ(locks[1 - gone]["name"], "lock");
   RunResult got = gilt({"--gil", "on", "--stats", file("locks.py", source)});
   EXPECT_CONTAINS(got.err, "longest hold\n");
-  EXPECT_CONTAINS(got.err, "9 Locks                 locks.py:3                        9          0");
+  EXPECT_CONTAINS(got.err,
+                  "9 Locks                 locks.py:3                        9          0");
 }
 
 TEST_F(LockStats, WithoutLocksThereIsNoTable) {
@@ -81,8 +82,9 @@ TEST_F(LockStats, WithoutLocksThereIsNoTable) {
 }
 
 TEST_F(LockStats, AreSaidOfADeadlockToo) {
-  RunResult got = gilt({"--stats=json", "-c",
-                        "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()"});
+  RunResult got =
+      gilt({"--stats=json", "-c",
+            "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()"});
   EXPECT_EQ(got.status, 3);
   json stats = json::parse(last_line(got.err));
   EXPECT_EQ(stats["locks"][0]["acquisitions"], 1);

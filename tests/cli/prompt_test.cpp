@@ -135,6 +135,24 @@ TEST_F(Cli, PromptSurvivesErrors) {
   EXPECT_EQ(terminal.wait_for_exit(), 5);
 }
 
+TEST_F(Cli, PromptSurvivesDeadlocks) {
+  Terminal terminal({});
+  ASSERT_TRUE(terminal.sees(">>> ")) << terminal.seen();
+  terminal.type("import threading; lock = threading.Lock(); lock.acquire()\n");
+  ASSERT_TRUE(terminal.sees("True\r\n>>> ")) << terminal.seen();
+  terminal.type("lock.acquire()\n");
+  EXPECT_TRUE(terminal.sees("gilt: deadlock: MainThread waits for a lock that it holds itself"))
+      << terminal.seen();
+  EXPECT_TRUE(terminal.sees("Ctrl-C leads back to the prompt.\r\n")) << terminal.seen();
+  terminal.type("\x03");
+  EXPECT_TRUE(terminal.sees("KeyboardInterrupt")) << terminal.seen();
+  ASSERT_TRUE(terminal.sees(">>> ")) << terminal.seen();
+  terminal.type("threading.Thread(target=lock.acquire).start()\n");
+  ASSERT_TRUE(terminal.sees(">>> ")) << terminal.seen();
+  terminal.type("\x04");
+  EXPECT_EQ(terminal.wait_for_exit(), 3) << terminal.seen();
+}
+
 TEST_F(Cli, StandardInputThatIsNoTerminalIsAScript) {
   RunResult got = with_input({}, "print(1 + 1)\n'no echo'\n");
   EXPECT_EQ(got.status, 0) << got.err;

@@ -14,7 +14,9 @@ namespace {
 ThreadWait waits(uint32_t thread, WaitKind kind, uint32_t holder = 0) {
   return {.thread = thread, .for_ever = true, .kind = kind, .holder = holder};
 }
-ThreadWait runs(uint32_t thread) { return {.thread = thread}; }
+ThreadWait runs(uint32_t thread) {
+  return {.thread = thread};
+}
 ThreadWait daemon(ThreadWait wait) {
   wait.foreground = false;
   return wait;
@@ -93,7 +95,8 @@ TEST(FindDeadlock, SeesWhatThreadsWaitFor) {
       if (index == 2) {
         thread.background = true;
         Deadlock found;
-        poll_until(thread, [&] { return static_cast<bool>(found = find_deadlock(domain, &thread)); });
+        poll_until(thread,
+                   [&] { return static_cast<bool>(found = find_deadlock(domain, &thread)); });
         EXPECT_EQ(found.threads.size(), 2u);
         EXPECT_EQ(found.ring, 2u);
         for (const ThreadWait& wait : found.threads) {
@@ -104,7 +107,8 @@ TEST(FindDeadlock, SeesWhatThreadsWaitFor) {
           EXPECT_EQ(wait.resource, which == 0 ? static_cast<void*>(&recursive) : &plain);
         }
         EXPECT_EQ(find_deadlock(domain, &thread), found);
-        // This thread could release the plain lock: only who looks at it from outside leaves it out.
+        // This thread could release the plain lock: only who looks at it from outside leaves it
+        // out.
         EXPECT_FALSE(find_deadlock(domain));
         looked = true;
         EXPECT_TRUE(plain.release(thread));
