@@ -4,8 +4,8 @@
 #include "vm/modules/modules.h"
 #include "vm/native.h"
 #include "vm/operations.h"
-#include "vm/types/dict.h"
 #include "vm/types/dict_order.h"
+#include "vm/types/dict_table.h"
 #include "vm/types/int.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
@@ -16,11 +16,14 @@ namespace {
 // --- Counter
 
 bool count_in_dict(Thread& t, DictObject* counts, Value item) {
-  Ref old = dict_get(t, counts, item);
-  if (!old && pending(t)) return false;
-  if (!old) return dict_set(t, counts, item, Value::small_int(1));
+  const int64_t h = GILT_TRY(hash_key(t, item)).get();
+  Ref old = dict_get_hashed(t, counts, item, h);
+  if (!old) return !pending(t) && dict_set_hashed(t, counts, item, h, Value::small_int(1));
+  if (old.get().is_small_int() && old.get().small_int() < Value::kMaxSmallInt) {
+    return dict_set_hashed(t, counts, item, h, Value::small_int(old.get().small_int() + 1));
+  }
   Ref sum = GILT_TRY(binary_op(t, BinaryOp::kAdd, old, Value::small_int(1)));
-  return dict_set(t, counts, item, sum);
+  return dict_set_hashed(t, counts, item, h, sum);
 }
 
 bool count_in_mapping(Thread& t, Value mapping, Value get, Value item) {
