@@ -1,10 +1,17 @@
-"""The abstract base classes of collections.abc, according to PEP 3119.
+"""The abstract base classes of collections.abc (PEP 3119).
 
 They stand here and not in collections.abc so that a module can have them without loading collections.
 """
 
-from abc import ABCMeta, abstractmethod
+from _collections import deque
+from abc import abstractmethod
 import sys
+
+from _collections_abc_base import (
+    AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Buffer, Callable, Collection, Container,
+    Coroutine, Generator, GenericAlias, Hashable, Iterable, Iterator, Reversible, Sized)
+from _collections_abc_base import (
+    _CallableGenericAlias, _defines, _is_param_expr, _type_repr)
 
 __all__ = [
     "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable",
@@ -15,409 +22,13 @@ __all__ = [
 # Classes say that they come from the public module.
 __name__ = "collections.abc"
 
-GenericAlias = type(list[int])
-EllipsisType = type(...)
-
-
-async def _coroutine():
-    pass
-
-
-_running = _coroutine()
-_coroutine_type = type(_running)
-_running.close()
-del _running, _coroutine
-
-
-def _defines(cls, *methods):
-    """True if the class has all the methods, else NotImplemented: for __subclasshook__."""
-    for method in methods:
-        for base in cls.__mro__:
-            if method in base.__dict__:
-                if base.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
-            return NotImplemented
-    return True
-
-
-# --- one method each
-
-
-class Hashable(metaclass=ABCMeta):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __hash__(self):
-        return 0
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__hash__") if cls is Hashable else NotImplemented
-
-
-class Awaitable(metaclass=ABCMeta):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __await__(self):
-        yield
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__await__") if cls is Awaitable else NotImplemented
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class Coroutine(Awaitable):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def send(self, value):
-        """Send a value into the coroutine.
-        Return next yielded value or raise StopIteration.
-        """
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the coroutine.
-        Return next yielded value or raise StopIteration.
-        """
-        raise _exception_of(typ, val, tb)
-
-    def close(self):
-        """Raise GeneratorExit inside coroutine."""
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError("coroutine ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Coroutine:
-            return _defines(C, "__await__", "send", "throw", "close")
-        return NotImplemented
-
-
-def _exception_of(typ, val, tb):
-    """The exception that throw(typ, val, tb) stands for."""
-    if val is None:
-        if tb is None:
-            return typ
-        val = typ()
-    return val if tb is None else val.with_traceback(tb)
-
-
-class AsyncIterable(metaclass=ABCMeta):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __aiter__(self):
-        return AsyncIterator()
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__aiter__") if cls is AsyncIterable else NotImplemented
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class AsyncIterator(AsyncIterable):
-
-    __slots__ = ()
-
-    @abstractmethod
-    async def __anext__(self):
-        """Return the next item or raise StopAsyncIteration when exhausted."""
-        raise StopAsyncIteration
-
-    def __aiter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterator:
-            return _defines(C, "__anext__", "__aiter__")
-        return NotImplemented
-
-
-class AsyncGenerator(AsyncIterator):
-
-    __slots__ = ()
-
-    async def __anext__(self):
-        """Return the next item from the asynchronous generator.
-        When exhausted, raise StopAsyncIteration.
-        """
-        return await self.asend(None)
-
-    @abstractmethod
-    async def asend(self, value):
-        """Send a value into the asynchronous generator.
-        Return next yielded value or raise StopAsyncIteration.
-        """
-        raise StopAsyncIteration
-
-    @abstractmethod
-    async def athrow(self, typ, val=None, tb=None):
-        """Raise an exception in the asynchronous generator.
-        Return next yielded value or raise StopAsyncIteration.
-        """
-        raise _exception_of(typ, val, tb)
-
-    async def aclose(self):
-        """Raise GeneratorExit inside coroutine."""
-        try:
-            await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
-            return
-        raise RuntimeError("asynchronous generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncGenerator:
-            return _defines(C, "__aiter__", "__anext__", "asend", "athrow", "aclose")
-        return NotImplemented
-
-
-class Iterable(metaclass=ABCMeta):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__iter__") if cls is Iterable else NotImplemented
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class Iterator(Iterable):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __next__(self):
-        """Return the next item from the iterator. When exhausted, raise StopIteration"""
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__iter__", "__next__") if cls is Iterator else NotImplemented
-
-
-class Reversible(Iterable):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__reversed__", "__iter__") if cls is Reversible else NotImplemented
-
-
-class Generator(Iterator):
-
-    __slots__ = ()
-
-    def __next__(self):
-        """Return the next item from the generator.
-        When exhausted, raise StopIteration.
-        """
-        return self.send(None)
-
-    @abstractmethod
-    def send(self, value):
-        """Send a value into the generator.
-        Return next yielded value or raise StopIteration.
-        """
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the generator.
-        Return next yielded value or raise StopIteration.
-        """
-        raise _exception_of(typ, val, tb)
-
-    def close(self):
-        """Raise GeneratorExit inside generator."""
-        try:
-            self.throw(GeneratorExit)
-        except GeneratorExit:
-            return None
-        except StopIteration as stop:
-            return stop.value
-        raise RuntimeError("generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Generator:
-            return _defines(C, "__iter__", "__next__", "send", "throw", "close")
-        return NotImplemented
-
-
-class Sized(metaclass=ABCMeta):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __len__(self):
-        return 0
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__len__") if cls is Sized else NotImplemented
-
-
-class Container(metaclass=ABCMeta):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __contains__(self, x):
-        return False
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__contains__") if cls is Container else NotImplemented
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class Collection(Sized, Iterable, Container):
-
-    __slots__ = ()
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Collection:
-            return _defines(C, "__len__", "__iter__", "__contains__")
-        return NotImplemented
-
-
-class Buffer(metaclass=ABCMeta):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __buffer__(self, flags: int, /) -> memoryview:
-        raise NotImplementedError
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__buffer__") if cls is Buffer else NotImplemented
-
-
-class _CallableGenericAlias(GenericAlias):
-    """Callable[[X, Y], Z]: its __args__ are (X, Y, Z)."""
-
-    __slots__ = ()
-
-    def __new__(cls, origin, args):
-        if not (isinstance(args, tuple) and len(args) == 2):
-            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        parameters, result = args
-        if isinstance(parameters, (tuple, list)):
-            args = (*parameters, result)
-        elif not _is_param_expr(parameters):
-            raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. "
-                            f"Got {parameters}")
-        return super().__new__(cls, origin, args)
-
-    def __repr__(self):
-        if len(self.__args__) == 2 and _is_param_expr(self.__args__[0]):
-            return super().__repr__()
-        *parameters, result = [_type_repr(argument) for argument in self.__args__]
-        return f"collections.abc.Callable[[{', '.join(parameters)}], {result}]"
-
-    def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
-        return _CallableGenericAlias, (Callable, args)
-
-    def __getitem__(self, item):
-        if not isinstance(item, tuple):
-            item = (item,)
-        if len(self.__parameters__) == 1 and _is_paramspec(self.__parameters__[0]) and (
-                not item or not _is_param_expr(item[0])):
-            item = (item,)
-        args = super().__getitem__(item).__args__
-        if not isinstance(args[0], (tuple, list)):
-            args = (list(args[:-1]), args[-1]) if not (
-                len(args) == 2 and _is_param_expr(args[0])) else args
-        return _CallableGenericAlias(Callable, tuple(args))
-
-
-def _is_paramspec(obj):
-    return type(obj).__module__ == "typing" and type(obj).__name__ == "ParamSpec"
-
-
-def _is_param_expr(obj):
-    """What may stand for a list of parameter types: ..., a list, a ParamSpec or Concatenate[...]."""
-    if obj is Ellipsis or isinstance(obj, list):
-        return True
-    kind = type(obj)
-    return kind.__module__ == "typing" and kind.__name__ in ("ParamSpec", "_ConcatenateGenericAlias")
-
-
-def _type_repr(obj):
-    """A class by its name, anything else by its repr."""
-    if isinstance(obj, type) and not isinstance(obj, GenericAlias):
-        if obj.__module__ == "builtins":
-            return obj.__qualname__
-        return f"{obj.__module__}.{obj.__qualname__}"
-    if obj is Ellipsis:
-        return "..."
-    return repr(obj)
-
-
-class Callable(metaclass=ABCMeta):
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __call__(self, *args, **kwds):
-        return False
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _defines(C, "__call__") if cls is Callable else NotImplemented
-
-    __class_getitem__ = classmethod(_CallableGenericAlias)
-
-
 # --- sets
 
 
 class Set(Collection):
-    """A set is a finite, iterable container.
+    """A set: everything but __contains__, __iter__ and __len__ is here.
 
-    This class provides concrete generic implementations of all methods except for __contains__,
-    __iter__ and __len__.
-
-    To override the comparisons (presumably for speed, as the semantics are fixed), redefine __le__ and
-    __ge__, then the other operations will automatically follow suit.
+    Subclasses that can compare faster override __le__ and __ge__; the other comparisons use them.
     """
 
     __slots__ = ()
@@ -460,7 +71,7 @@ class Set(Collection):
     __rand__ = __and__
 
     def isdisjoint(self, other):
-        "Return True if two sets have a null intersection."
+        """Have the two sets no item in common?"""
         return not any(value in self for value in other)
 
     def __or__(self, other):
@@ -502,39 +113,35 @@ Set.register(frozenset)
 
 
 class MutableSet(Set):
-    """A mutable set is a finite, iterable container.
-
-    This class provides concrete generic implementations of all methods except for __contains__,
-    __iter__, __len__, add(), and discard().
-    """
+    """A set that changes: a subclass has __contains__, __iter__, __len__, add() and discard()."""
 
     __slots__ = ()
 
     @abstractmethod
     def add(self, value):
-        """Add an element."""
+        """Put an item into the set."""
         raise NotImplementedError
 
     @abstractmethod
     def discard(self, value):
-        """Remove an element.  Do not raise an exception if absent."""
+        """Take an item out of the set, if it is there."""
         raise NotImplementedError
 
     def remove(self, value):
-        """Remove an element. If not a member, raise a KeyError."""
+        """Take an item out of the set; KeyError if it is not there."""
         if value not in self:
             raise KeyError(value)
         self.discard(value)
 
     def pop(self):
-        """Return the popped value.  Raise KeyError if empty."""
+        """Take any item out of the set and return it; KeyError if there is none."""
         for value in self:
             self.discard(value)
             return value
         raise KeyError from None
 
     def clear(self):
-        """This is slow (creates N new iterators!) but effective."""
+        """Take out all items, one after the other."""
         try:
             while True:
                 self.pop()
@@ -580,11 +187,7 @@ MutableSet.register(set)
 
 
 class Mapping(Collection):
-    """A Mapping is a generic container for associating key/value pairs.
-
-    This class provides concrete generic implementations of all methods except for __getitem__,
-    __iter__, and __len__.
-    """
+    """A mapping: everything but __getitem__, __iter__ and __len__ is here."""
 
     __slots__ = ()
 
@@ -595,7 +198,7 @@ class Mapping(Collection):
         raise KeyError
 
     def get(self, key, default=None):
-        "D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None."
+        """The value of a key, or default."""
         try:
             return self[key]
         except KeyError:
@@ -609,15 +212,15 @@ class Mapping(Collection):
         return True
 
     def keys(self):
-        "D.keys() -> a set-like object providing a view on D's keys"
+        """A view of the keys, a set."""
         return KeysView(self)
 
     def items(self):
-        "D.items() -> a set-like object providing a view on D's items"
+        """A view of the pairs of keys and values, a set."""
         return ItemsView(self)
 
     def values(self):
-        "D.values() -> an object providing a view on D's values"
+        """A view of the values."""
         return ValuesView(self)
 
     def __eq__(self, other):
@@ -711,11 +314,7 @@ ValuesView.register(type({}.values()))
 
 
 class MutableMapping(Mapping):
-    """A MutableMapping is a generic container for associating key/value pairs.
-
-    This class provides concrete generic implementations of all methods except for __getitem__,
-    __setitem__, __delitem__, __iter__, and __len__.
-    """
+    """A mapping that changes: a subclass has __setitem__ and __delitem__ too."""
 
     __slots__ = ()
 
@@ -730,9 +329,7 @@ class MutableMapping(Mapping):
     __marker = object()
 
     def pop(self, key, default=__marker):
-        """D.pop(k[,d]) -> v, remove specified key and return the corresponding value.
-        If key is not found, d is returned if given, otherwise KeyError is raised.
-        """
+        """Remove a key and return its value; without the key default, or KeyError."""
         try:
             value = self[key]
         except KeyError:
@@ -743,9 +340,7 @@ class MutableMapping(Mapping):
         return value
 
     def popitem(self):
-        """D.popitem() -> (k, v), remove and return some (key, value) pair
-        as a 2-tuple; but raise KeyError if D is empty.
-        """
+        """Remove and return any pair; KeyError if there is none."""
         for key in self:
             value = self[key]
             del self[key]
@@ -753,7 +348,7 @@ class MutableMapping(Mapping):
         raise KeyError from None
 
     def clear(self):
-        "D.clear() -> None.  Remove all items from D."
+        """Remove all keys."""
         try:
             while True:
                 self.popitem()
@@ -761,11 +356,7 @@ class MutableMapping(Mapping):
             pass
 
     def update(self, other=(), /, **kwds):
-        """D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.
-        If E present and has a .keys() method, does:     for k in E.keys(): D[k] = E[k]
-        If E present and lacks .keys() method, does:     for (k, v) in E: D[k] = v
-        In either case, this is followed by: for k, v in F.items(): D[k] = v
-        """
+        """Set the keys of a mapping, or of an iterable of pairs, and then the keywords."""
         if isinstance(other, Mapping):
             for key in other:
                 self[key] = other[key]
@@ -779,7 +370,7 @@ class MutableMapping(Mapping):
             self[key] = value
 
     def setdefault(self, key, default=None):
-        "D.setdefault(k[,d]) -> D.get(k,d), also set D[k]=d if k not in D"
+        """The value of a key, which is set to default if it is not there."""
         try:
             return self[key]
         except KeyError:
@@ -794,10 +385,7 @@ MutableMapping.register(dict)
 
 
 class Sequence(Reversible, Collection):
-    """All the operations on a read-only sequence.
-
-    Concrete subclasses must override __new__ or __init__, __getitem__, and __len__.
-    """
+    """A sequence: everything but __getitem__ and __len__ is here."""
 
     __slots__ = ()
 
@@ -824,12 +412,7 @@ class Sequence(Reversible, Collection):
             yield self[index]
 
     def index(self, value, start=0, stop=None):
-        """S.index(value, [start, [stop]]) -> integer -- return first index of value.
-        Raises ValueError if the value is not present.
-
-        Supporting start and stop arguments is optional, but
-        recommended.
-        """
+        """The first index of a value in self[start:stop]; ValueError if it is not there."""
         if start is not None and start < 0:
             start = max(len(self) + start, 0)
         if stop is not None and stop < 0:
@@ -846,7 +429,7 @@ class Sequence(Reversible, Collection):
         raise ValueError
 
     def count(self, value):
-        "S.count(value) -> integer -- return number of occurrences of value"
+        """How many items are the value, or equal it."""
         return sum(1 for item in self if item is value or item == value)
 
 
@@ -857,11 +440,7 @@ Sequence.register(range)
 
 
 class MutableSequence(Sequence):
-    """All the operations on a read-write sequence.
-
-    Concrete subclasses must provide __new__ or __init__, __getitem__, __setitem__, __delitem__,
-    __len__, and insert().
-    """
+    """A sequence that changes: a subclass has __setitem__, __delitem__ and insert() too."""
 
     __slots__ = ()
 
@@ -875,15 +454,15 @@ class MutableSequence(Sequence):
 
     @abstractmethod
     def insert(self, index, value):
-        "S.insert(index, value) -- insert value before index"
+        """Put a value before an index."""
         raise IndexError
 
     def append(self, value):
-        "S.append(value) -- append value to the end of the sequence"
+        """Put a value at the end."""
         self.insert(len(self), value)
 
     def clear(self):
-        "S.clear() -> None -- remove all items from S"
+        """Remove all items."""
         try:
             while True:
                 self.pop()
@@ -891,30 +470,26 @@ class MutableSequence(Sequence):
             pass
 
     def reverse(self):
-        "S.reverse() -- reverse *IN PLACE*"
+        """Turn the sequence round."""
         last = len(self) - 1
         for index in range(len(self) // 2):
             self[index], self[last - index] = self[last - index], self[index]
 
     def extend(self, values):
-        "S.extend(iterable) -- extend sequence by appending elements from the iterable"
+        """Put the items of an iterable at the end."""
         if values is self:
             values = list(values)
         for value in values:
             self.append(value)
 
     def pop(self, index=-1):
-        """S.pop([index]) -> item -- remove and return item at index (default last).
-        Raise IndexError if list is empty or index is out of range.
-        """
+        """Remove and return the item at an index, by default the last; IndexError if there is none."""
         value = self[index]
         del self[index]
         return value
 
     def remove(self, value):
-        """S.remove(value) -- remove first occurrence of value.
-        Raise ValueError if the value is not present.
-        """
+        """Remove the first item that is the value, or equals it; ValueError if there is none."""
         del self[self.index(value)]
 
     def __iadd__(self, values):
@@ -924,3 +499,4 @@ class MutableSequence(Sequence):
 
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
+MutableSequence.register(deque)

@@ -111,7 +111,8 @@ Ref partial_construct(Thread& t, Type* cls, CallArgs args) {
 // The keywords of the partial, overridden by those of the call, behind the positional values.
 bool merge_keywords(Thread& t, DictObject* bound, CallArgs args, std::vector<Value>* values,
                     std::vector<Value>* names, std::vector<Ref>* kept) {
-  Ref all = GILT_TRY(dict_copy(t, bound));
+  Ref all = args.keyword_count() == 0 ? Ref::copy(t, bound) : dict_copy(t, bound);
+  if (!all) return false;
   for (size_t i = 0; i < args.keyword_count(); i++) {
     if (!dict_set(t, all.as<DictObject>(), args.keyword_name(i), args.keyword_value(i)))
       return false;

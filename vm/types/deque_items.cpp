@@ -6,6 +6,7 @@
 #include "gil/critical_section.h"
 #include "vm/types/deque.h"
 #include "vm/types/list.h"
+#include "vm/types/pattern_flags.h"
 #include "vm/types/sequence.h"
 #include "vm/types/str.h"
 
@@ -159,6 +160,7 @@ Ref deque_repr(Thread& t, Value self) {
 }  // namespace
 
 void init_deque_items(Type& type) {
+  type.flags_bits |= kSequencePattern;
   type.slots.repr = deque_repr;
   type.slots.compare = deque_compare;
   type.slots.contains = deque_contains;

@@ -238,3 +238,9 @@ class NotIterable:
 
 print(isinstance(NotIterable(), Iterable), issubclass(list, Hashable), collections.abc.Sequence.__module__)
 # expect: False False collections.abc
+from collections import OrderedDict, deque
+
+match deque("ab"):
+    case [a, b]:
+        print("deque", a, b, isinstance(deque(), MutableSequence), isinstance(OrderedDict(), MutableMapping))
+# expect: deque a b True True
