@@ -32,8 +32,9 @@ def _linearised(cls, abstract):
     # The classes that are meant to come right behind the last abstract one that is named.
     named = [i + 1 for i, base in enumerate(cls.__bases__) if hasattr(base, "__abstractmethods__")]
     place = named[-1] if named else 0
-    parents = [*cls.__bases__[:place], *own, *cls.__bases__[place:]]
-    return _merged([[cls], *(_linearised(parent, others) for parent in parents), parents])
+    parents = [list(cls.__bases__[:place]), own, list(cls.__bases__[place:])]
+    orders = [_linearised(parent, others) for group in parents for parent in group]
+    return _merged([[cls], *orders, *parents])
 
 
 def _with_abstract_bases(cls, types):
@@ -48,7 +49,7 @@ def _with_abstract_bases(cls, types):
                   if not any(other is not base and base in other.__mro__ for other in candidates)]
     wanted = []
     for base in candidates:
-        between = [[parent for parent in child.__mro__ if parent in types]
+        between = [[parent for parent in child.__mro__ if parent in candidates]
                    for child in base.__subclasses__()
                    if child not in cls.__mro__ and issubclass(cls, child)]
         between.sort(key=len, reverse=True)

@@ -81,10 +81,9 @@ Ref partial_construct(Thread& t, Type* cls, CallArgs args) {
   // A plain partial of a partial is one partial.
   Type* native = native_class(cls);
   Ref inner_function, inner_args;
-  if (type_of(t, function) == native) {
+  if (type_of(t, function)->is_subtype_of(native)) {
     auto* inner = function.as<PartialObject>();
-    Truth plain = inner->attributes_.shape.load() == nullptr;
-    if (plain.yes()) {
+    if (attribute_storage(inner)->shape.load() == nullptr) {
       inner_function = read_slot(t, inner->function);
       inner_args = read_slot(t, inner->args);
       auto items = inner_args.as<TupleObject>()->items();
@@ -226,14 +225,15 @@ Ref partial_setstate(Thread& t, Args args) {
   }
   auto* partial = args[0].as<PartialObject>();
   Ref bound = GILT_TRY(tuple_from_iterable(t, (*items)[1]));
-  Ref keywords = (*items)[2].is_none() ? empty_dict(t) : dict_copy(t, (*items)[2].as<DictObject>());
-  if (!keywords) return Ref();
+  Ref keywords = (*items)[2].is_none()        ? empty_dict(t)
+                 : is_exact_dict((*items)[2]) ? Ref::copy(t, (*items)[2])
+                                              : dict_copy(t, (*items)[2].as<DictObject>());
+  Ref dict = (*items)[3].is_none() ? empty_dict(t) : Ref::copy(t, (*items)[3]);
+  if (!keywords || !dict) return Ref();
   assign_slot(t, partial->function, Ref::copy(t, (*items)[0]));
   assign_slot(t, partial->args, std::move(bound));
   assign_slot(t, partial->keywords, std::move(keywords));
-  if (!(*items)[3].is_none()) {
-    GILT_TRY(set_instance_dict(t, partial, *attribute_storage(partial), Ref::copy(t, (*items)[3])));
-  }
+  GILT_TRY(set_instance_dict(t, partial, *attribute_storage(partial), std::move(dict)));
   return Ref::none();
 }
 

@@ -9,6 +9,7 @@
 #include "vm/call.h"
 #include "vm/modules/modules.h"
 #include "vm/modules/native_iterator.h"
+#include "vm/types/list.h"
 #include "vm/types/numbers.h"
 #include "vm/types/sequence.h"
 #include "vm/types/str.h"
@@ -216,8 +217,23 @@ constexpr std::string_view kSpecial[] = {
     "iadd", "iand",    "iconcat", "ifloordiv", "ilshift",  "imod",    "imul",    "imatmul",
     "ior",  "ipow",    "irshift", "isub",      "itruediv", "ixor"};
 
+// The public names, sorted.
+bool add_all(Thread& t, DictObject* ns) {
+  Ref list = GILT_TRY(empty_list(t));
+  size_t position = 0;
+  Ref key;
+  while (dict_next(t, ns, &position, &key, nullptr)) {
+    if (str_view(key).starts_with('_')) continue;
+    if (!list_append(t, list.as<ListObject>(), std::move(key))) return false;
+  }
+  return list_sort(t, list.as<ListObject>(), Value(), false) &&
+         add_value(t, ns, "__all__", std::move(list));
+}
+
 bool init(Thread& t, DictObject* ns) {
-  if (!add_functions(t, ns, kFunctions) || !add_operator_getters(t, ns)) return false;
+  if (!add_functions(t, ns, kFunctions) || !add_operator_getters(t, ns) || !add_all(t, ns)) {
+    return false;
+  }
   for (std::string_view name : kSpecial) {
     Ref function = GILT_TRY(dict_get(t, ns, name));
     if (name.ends_with('_')) name.remove_suffix(1);

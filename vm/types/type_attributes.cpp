@@ -151,6 +151,7 @@ bool set_doc(Thread& t, Value cls, Value value) {
 }
 
 Ref get_annotate(Thread& t, Value cls) {
+  if (!cls.as<Type>()->has(Type::kHeap)) return Ref::none();
   DictObject* ns = namespace_of(t, cls);
   Ref annotate = dict_get(t, ns, names(t).annotate);
   if (!annotate && !pending(t)) annotate = dict_get(t, ns, names(t).annotate_func);
@@ -200,6 +201,7 @@ bool set_annotations(Thread& t, Value cls, Value value) {
 }
 
 Ref get_type_params(Thread& t, Value cls) {
+  if (!cls.as<Type>()->has(Type::kHeap)) return empty_tuple(t);
   Ref params = dict_get(t, namespace_of(t, cls), names(t).type_params);
   return params || pending(t) ? std::move(params) : empty_tuple(t);
 }

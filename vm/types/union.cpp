@@ -158,7 +158,9 @@ constexpr MethodRow kMethods[] = {
 }  // namespace
 
 Ref make_union(Thread& t, Value a, Value b) {
-  if (!can_be_member(t, a) || !can_be_member(t, b)) return Ref::not_implemented();
+  if (!can_be_member(t, a) || !can_be_member(t, b) || (a.is_none() && b.is_none())) {
+    return Ref::not_implemented();
+  }
   const Value both[] = {a, b};
   return union_of(t, both);
 }
