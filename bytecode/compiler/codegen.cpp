@@ -89,7 +89,7 @@ std::string Codegen::qualified_name(const std::string& name) const {
   if (!outer || !outer->outer) return name;
   if (unit_->kind == UnitKind::kFunction || unit_->kind == UnitKind::kAsyncFunction ||
       unit_->kind == UnitKind::kClass) {
-    std::string mangled_name = mangle(outer->private_name, name);
+    std::string mangled_name = mangle(*outer->scope, outer->private_name, name);
     if (outer->scope->scope_of(mangled_name) == NameScope::kGlobalExplicit) return name;
   }
   bool in_function = outer->kind == UnitKind::kFunction ||

@@ -1,6 +1,8 @@
 // The first walk: what each block does with its names.
 #include "bytecode/compiler/symtable.h"
 
+#include <algorithm>
+
 #include "bytecode/compiler/symtable_analysis.h"
 
 namespace gilt::compiler {
@@ -31,6 +33,12 @@ std::string mangle(std::string_view private_name, std::string_view name) {
   result += private_name.substr(start);
   result += name;
   return result;
+}
+
+std::string mangle(const Scope& scope, std::string_view private_name, std::string_view name) {
+  const auto& only = scope.class_params;
+  bool plain = !only.empty() && std::find(only.begin(), only.end(), name) == only.end();
+  return plain ? std::string(name) : mangle(private_name, name);
 }
 
 bool has_annotations(const Arguments& args, const ExprNode* returns) {
@@ -99,7 +107,7 @@ class Builder {
 
   Symbol& add_to(Scope& scope, std::string_view name, uint32_t flag, const Location& where) {
     if (name == "__debug__" && (flag & kDefBound)) fail(&where, "cannot assign to __debug__");
-    std::string mangled = mangle(private_, name);
+    std::string mangled = mangle(scope, private_, name);
     auto [entry, fresh] = scope.symbols.try_emplace(mangled);
     Symbol& symbol = entry->second;
     if (fresh) symbol.order = static_cast<int>(scope.symbols.size());
@@ -124,7 +132,7 @@ class Builder {
   }
 
   uint32_t flags_of(std::string_view name) const {
-    const Symbol* symbol = current_->find(mangle(private_, name));
+    const Symbol* symbol = current_->find(mangle(*current_, private_, name));
     return symbol ? symbol->flags : 0;
   }
 
@@ -338,14 +346,13 @@ class Builder {
     visit(def->decorator_list);
     std::string outer = private_;
     if (!def->type_params.empty()) {
-      enter_type_params(def, def->name, def->type_params, false, false);
       private_ = def->name;
+      enter_type_params(def, def->name, def->type_params, false, false);
       add(".type_params", kDefLocal, *def);
       add(".type_params", kUse, *def);
       add(".generic_base", kDefLocal, *def);
       add(".generic_base", kUse, *def);
     }
-    private_ = outer;
     visit(def->bases);
     for (const Keyword* keyword : def->keywords) visit(keyword->value);
     private_ = def->name;
@@ -373,7 +380,19 @@ class Builder {
     }
     if (defaults) add(".defaults", kDefParam, *def);
     if (kwdefaults) add(".kwdefaults", kDefParam, *def);
+    if constexpr (std::is_same_v<Def, ClassDef>) {
+      for (const TypeParamNode* param : params) scope->class_params.push_back(name_of(param));
+    }
     for (const TypeParamNode* param : params) visit_type_param(param);
+  }
+
+  static std::string name_of(const TypeParamNode* param) {
+    switch (param->kind) {
+      case TypeParamKind::kTypeVar: return std::string(as<TypeVar>(param)->name);
+      case TypeParamKind::kParamSpec: return std::string(as<ParamSpec>(param)->name);
+      case TypeParamKind::kTypeVarTuple: return std::string(as<TypeVarTuple>(param)->name);
+    }
+    return {};
   }
 
   void visit_type_param(const TypeParamNode* param) {
@@ -489,7 +508,7 @@ class Builder {
         fail(stmt, who + " is assigned to before " + what + " declaration");
       }
       add(name, flag, *stmt);
-      current_->directives.emplace_back(mangle(private_, name), *stmt);
+      current_->directives.emplace_back(mangle(*current_, private_, name), *stmt);
     }
   }
 
@@ -699,7 +718,7 @@ class Builder {
   }
 
   void extend_named_expr_scope(const Name* target) {
-    std::string mangled = mangle(private_, target->id);
+    std::string mangled = mangle(*current_, private_, target->id);
     for (Scope* scope = current_; scope; scope = scope->parent) {
       if (scope->comprehension != Comprehension::kNone) {
         const Symbol* symbol = scope->find(mangled);

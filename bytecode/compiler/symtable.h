@@ -55,6 +55,7 @@ struct Scope {
   BlockType type = BlockType::kModule;
   std::string name;
   std::string private_name;  // of the enclosing class, for mangling
+  std::vector<std::string> class_params;  // of the type parameters of a class: only these are mangled
   Scope* parent = nullptr;
   std::vector<Scope*> children;
   std::map<std::string, Symbol> symbols;
@@ -99,6 +100,8 @@ struct SymbolTable {
 
 // `private_name` is a class's name or empty.
 std::string mangle(std::string_view private_name, std::string_view name);
+// The same for a name in `scope`.
+std::string mangle(const Scope& scope, std::string_view private_name, std::string_view name);
 
 SymbolTable build_symbol_table(const ast::ModNode& module, bool future_annotations);
 
