@@ -31,9 +31,10 @@ def _is_dunder(name):
 
 
 class _Unionable:
-    """Types that can stand in X | Y."""
+    """Types that can stand in X | Y, and that no loop goes over, though they can be subscripted."""
 
     __slots__ = ()
+    __iter__ = None
 
     def __or__(self, other):
         return Union[self, other]
@@ -207,9 +208,6 @@ class _GenericAlias(_BaseGenericAlias):
                 return ()
         return (self.__origin__,)
 
-    def __iter__(self):
-        yield Unpack[self]
-
 
 def _by_name(name):
     import typing
@@ -290,6 +288,12 @@ class _CallableGenericAlias(_GenericAlias):
         if len(args) == 2 and isinstance(args[0], (tuple, list)):
             args = (*args[0], args[1])
         return super().copy_with(args)
+
+    def __reduce__(self):
+        args = self.__args__
+        if not (len(args) == 2 and abc_classes._is_param_expr(args[0])):
+            args = list(args[:-1]), args[-1]
+        return _subscript, (_by_name("Callable"), args)
 
 
 class _CallableType(_SpecialGenericAlias):

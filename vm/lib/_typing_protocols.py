@@ -1,6 +1,7 @@
 """Protocols, types by what objects can do (PEP 544): a part of typing."""
 
 from abc import ABCMeta, abstractmethod
+import sys
 
 from _typing_forms import Generic
 from _typing_variables import TypeVar, _NO_TYPES
@@ -89,6 +90,8 @@ def _subclass_hook(cls, other):
 def _no_instances(self, *args, **kwargs):
     """__init__ of protocols, and of classes that implement one and have no __init__ of their own."""
     cls = type(self)
+    if cls.__init__ is not _no_instances:  # called by an __init__ below
+        return
     if cls._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
     for base in cls.__mro__:
@@ -118,6 +121,8 @@ class _ProtocolMeta(ABCMeta):
         if getattr(cls, "_is_protocol", False):
             if not isinstance(other, type):
                 raise TypeError("issubclass() arg 1 must be a class")
+            if _asked_by_abc():
+                return super().__subclasscheck__(other)
             _check_runtime(cls)
             data = cls.__non_callable_proto_members__
             if data and cls.__dict__.get("__subclasshook__") is not None:
@@ -143,6 +148,11 @@ class _ProtocolMeta(ABCMeta):
             if value is None and name not in data:
                 return False
         return True
+
+
+def _asked_by_abc():
+    """Does an abstract base class look at its subclasses, of which a protocol is one?"""
+    return sys._getframe(2).f_globals.get("__name__") in ("abc", "functools")
 
 
 def _check_runtime(cls):

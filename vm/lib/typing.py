@@ -262,18 +262,20 @@ def get_args(tp):
     return tp.__args__ if isinstance(tp, Union) else ()
 
 
-def _evaluated(tp, globals, locals, type_params):
-    """The type with what is only text in it looked up."""
+def _evaluated(tp, globals, locals, type_params, seen=frozenset()):
+    """The type with what is only text in it looked up; `seen`: the texts that it is part of."""
     if isinstance(tp, ForwardRef):
+        if tp.__forward_arg__ in seen:
+            return tp
         value = tp.evaluate(globals=None if tp.__forward_module__ else globals, locals=locals,
                             type_params=type_params)
-        return _evaluated(value, globals, locals, type_params)
+        return _evaluated(value, globals, locals, type_params, seen | {tp.__forward_arg__})
     if isinstance(tp, list):
-        return [_evaluated(one, globals, locals, type_params) for one in tp]
+        return [_evaluated(one, globals, locals, type_params, seen) for one in tp]
     if not isinstance(tp, (_GenericAlias, GenericAlias, Union)):
         return tp
     args = tuple(_evaluated(_convert(one) if isinstance(tp, GenericAlias) else one, globals, locals,
-                            type_params) for one in tp.__args__)
+                            type_params, seen) for one in tp.__args__)
     if args == tp.__args__:
         return tp
     return _with_args(tp, args)

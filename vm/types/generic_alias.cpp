@@ -70,6 +70,13 @@ bool append_type(Thread& t, std::string& out, Value v) {
     return true;
   }
   if (is_alias(t, v)) return append_repr(t, out, v);
+  for (const char* attribute : {"__origin__", "__args__"}) {  // an alias of typing
+    Ref name = GILT_TRY(intern(t, attribute));
+    Ref found = get_attr_or_null(t, v, name);
+    if (pending(t)) return false;
+    if (!found) break;
+    if (attribute[2] == 'a') return append_repr(t, out, v);
+  }
   Ref qualname = get_attr_or_null(t, v, names(t).qualname);
   if (pending(t)) return false;
   Ref module = get_attr_or_null(t, v, names(t).module);
