@@ -77,6 +77,7 @@ std::string assemble(const Parts& parts, const FormatSpec& spec, int group) {
   int64_t inner = spec.align == '=' ? padding : 0;
 
   std::string out;
+  out.reserve(size_t(std::max<int64_t>(0, spec.width)));  // throws now when it is absurd
   auto pad = [&](int64_t count) {
     for (; count > 0; --count) append_code_point(out, spec.fill);
   };

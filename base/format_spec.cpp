@@ -156,6 +156,7 @@ std::string pad_text(std::string_view text, int64_t width, char align, char32_t 
   if (padding <= 0) return std::string(text);
   int64_t left = align == '>' ? padding : align == '^' ? padding / 2 : 0;
   std::string out;
+  out.reserve(size_t(padding) + text.size());  // throws now when it is absurd
   for (int64_t i = 0; i < left; ++i) append_code_point(out, fill);
   out += text;
   for (int64_t i = left; i < padding; ++i) append_code_point(out, fill);

@@ -78,7 +78,7 @@ class Prompt {
       source += line;
       compiler::CompileOptions options;
       options.optimize = optimize_;
-      *compiled = compiler::compile(source, filename_, compiler::ParseMode::kSingle, options);
+      *compiled = compiler::compile(source, filename_, compiler::ParseMode::kPrompt, options);
       if (compiled->error.incomplete) continue;
       t_.runtime.sources.add(filename_, source);
       return Read::kStatement;

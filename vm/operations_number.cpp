@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "vm/operations.h"
+#include "vm/memory_guard.h"
 #include "vm/types/float.h"
 #include "vm/types/int.h"
 
@@ -73,7 +74,7 @@ Failed unsupported(Thread& t, const char* symbol, Value a, Value b) {
 }  // namespace
 
 Ref binary_op(Thread& t, BinaryOp op, Value a, Value b) {
-  Ref result = try_operator(t, op, a, b);
+  Ref result = guard_memory(t, [&] { return try_operator(t, op, a, b); });
   if (!result || !result.get().is_not_implemented()) return result;
   if (raise_for_sequence(t, op, a, b)) return Ref();
   return unsupported(t, kSymbols[index(op)], a, b);
@@ -81,10 +82,10 @@ Ref binary_op(Thread& t, BinaryOp op, Value a, Value b) {
 
 Ref in_place_op(Thread& t, BinaryOp op, Value a, Value b) {
   if (auto* own = type_of(t, a)->slots.in_place[index(op)].get()) {
-    Ref result = own(t, a, b);
+    Ref result = guard_memory(t, [&] { return own(t, a, b); });
     if (!result || !result.get().is_not_implemented()) return result;
   }
-  Ref result = try_operator(t, op, a, b);
+  Ref result = guard_memory(t, [&] { return try_operator(t, op, a, b); });
   if (!result || !result.get().is_not_implemented()) return result;
   if (raise_for_sequence(t, op, a, b)) return Ref();
   return unsupported(t, kInPlaceSymbols[index(op)], a, b);

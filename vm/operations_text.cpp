@@ -5,6 +5,7 @@
 
 #include "base/text_repr.h"
 #include "vm/operations.h"
+#include "vm/memory_guard.h"
 #include "vm/types/str.h"
 
 namespace gilt {
@@ -44,7 +45,7 @@ Ref format_value(Thread& t, Value v, Value spec) {
                                                  type_name(t, spec)));
   }
   if (str_view(spec).empty() && is_exact_str(v)) return Ref::copy(t, v);
-  Ref text = GILT_TRY(type_of(t, v)->slots.format(t, v, spec));
+  Ref text = GILT_TRY(guard_memory(t, [&] { return type_of(t, v)->slots.format(t, v, spec); }));
   if (is_str(t, text)) return text;
   return raise(t, Exc::kTypeError, fmt::format("__format__ must return a str, not {}",
                                                type_name(t, text)));

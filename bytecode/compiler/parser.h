@@ -16,6 +16,7 @@ enum class ParseMode {
   kExec,    ///< a file: ast::Module
   kEval,    ///< one expression: ast::Expression
   kSingle,  ///< one interactive statement: ast::Interactive
+  kPrompt,  ///< the same, typed line by line: it may not be complete yet
 };
 
 struct ParseResult {
@@ -25,7 +26,7 @@ struct ParseResult {
 };
 
 /// `source` is the raw bytes of the program (UTF-8, perhaps with a BOM or a coding cookie). The
-/// tree does not refer to it. With kSingle, source that merely stops too early (an open bracket, an
+/// tree does not refer to it. With kPrompt, source that merely stops too early (an open bracket, an
 /// open block, a header without its body) gives error.incomplete; a compound statement is complete
 /// once an empty line or a dedented line follows, as at CPython's prompt.
 ParseResult parse(std::string_view source, ParseMode mode, ast::Arena& arena,

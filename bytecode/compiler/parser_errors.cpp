@@ -442,7 +442,7 @@ ModNode* Parser::run(SyntaxDiagnostic& error) {
     return nullptr;
   };
   ModNode* module = this->module();
-  if (module && !failed() && mode_ == ParseMode::kSingle) {
+  if (module && !failed() && mode_ == ParseMode::kPrompt) {
     // At a prompt a compound statement goes on until an empty line.
     auto* body = &as<Interactive>(module)->body;
     std::string_view text = source_.text();
@@ -475,7 +475,7 @@ ModNode* Parser::run(SyntaxDiagnostic& error) {
   bool at_source_end =
       reached.kind == Tok::kEndMarker || (reached.kind == Tok::kError && lexer_.hit_end()) ||
       (reached.kind == Tok::kDedent && stop.kind == Tok::kEndMarker && reached.start == stop.start);
-  if (mode_ == ParseMode::kSingle && at_source_end && !failed()) {
+  if (mode_ == ParseMode::kPrompt && at_source_end && !failed()) {
     SyntaxDiagnostic incomplete;
     incomplete.type = "SyntaxError";
     incomplete.message = "incomplete input";

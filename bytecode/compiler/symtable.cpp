@@ -92,6 +92,7 @@ class Builder {
     scope->private_name = private_;
     if (current_) {
       scope->nested = current_->nested || current_->is_function_like();
+      scope->comp_iter_expr = current_->comp_iter_expr;  // a lambda in it does not change that
       current_->children.push_back(scope.get());
       scope->method = current_->type == BlockType::kClass && type == BlockType::kFunction;
     }
@@ -722,7 +723,7 @@ class Builder {
     for (Scope* scope = current_; scope; scope = scope->parent) {
       if (scope->comprehension != Comprehension::kNone) {
         const Symbol* symbol = scope->find(mangled);
-        if (symbol && (symbol->flags & kDefCompIter)) {
+        if (symbol && (symbol->flags & kDefCompIter) && (symbol->flags & kDefLocal)) {
           fail(target, "assignment expression cannot rebind comprehension iteration variable " +
                            quoted(target->id));
         }

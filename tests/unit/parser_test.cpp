@@ -264,7 +264,7 @@ enum class Prompt { kComplete, kIncomplete, kError };
 
 Prompt at_prompt(std::string_view source) {
   ast::Arena arena;
-  ParseResult result = parse(source, ParseMode::kSingle, arena);
+  ParseResult result = parse(source, ParseMode::kPrompt, arena);
   return result.module             ? Prompt::kComplete
          : result.error.incomplete ? Prompt::kIncomplete
                                    : Prompt::kError;

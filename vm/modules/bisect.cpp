@@ -5,6 +5,7 @@
 #include "vm/modules/modules.h"
 #include "vm/native.h"
 #include "vm/operations.h"
+#include "vm/types/int.h"
 #include "vm/types/list.h"
 #include "vm/types/str.h"
 
@@ -14,7 +15,10 @@ namespace {
 enum class Side : uint8_t { kLeft, kRight };
 
 Ref item_at(Thread& t, Value sequence, int64_t index) {
-  if (!is_exact_list(sequence)) return get_item(t, sequence, Value::small_int(index));
+  if (!is_exact_list(sequence)) {
+    Ref at = GILT_TRY(make_int(t, index));
+    return get_item(t, sequence, at);
+  }
   Ref item = list_get(t, sequence.as<ListObject>(), index);
   return item ? std::move(item) : Ref(raise(t, Exc::kIndexError, "list index out of range"));
 }
@@ -59,7 +63,7 @@ template <Side kSide>
 Ref bisect(Thread& t, Args args) {
   int64_t place =
       GILT_TRY(find_place<kSide>(t, args[0], args[1], args[2], args[3], key_argument(args))).get();
-  return Ref::immediate(Value::small_int(place));
+  return make_int(t, place);
 }
 
 template <Side kSide>

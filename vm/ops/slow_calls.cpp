@@ -5,6 +5,7 @@
 #include "vm/call.h"
 #include "vm/import.h"
 #include "vm/interpreter.h"
+#include "vm/memory_guard.h"
 #include "vm/ops/slow.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
@@ -114,7 +115,7 @@ Ref call_native_on_stack(Thread& t, NativeFunction* function, const StackRef* ar
                          uint32_t count) {
   CleanArgs clean(args, count);
   if (calls_directly(t, function, clean.data(), count)) {
-    return function->function(t, Args(clean.data(), count));
+    return guard_memory(t, [&] { return function->function(t, Args(clean.data(), count)); });
   }
   return call_native(t, Value::from(function), CallArgs(clean.data(), count));
 }

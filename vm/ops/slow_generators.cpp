@@ -39,8 +39,11 @@ Ref send_slow(Thread& t, Value receiver, Value value, Ref* returned) {
     return generator_send(t, receiver.as<GeneratorObject>(), Ref::copy(t, value).release(),
                           returned);
   }
-  Ref yielded = value.is_none() ? iter_next(t, receiver)
-                                : call_method(t, receiver, names(t).send, CallArgs(&value, 1));
+  // Not iter_next(): the value of a StopIteration is wanted.
+  auto* next = type_of(t, receiver)->slots.next.get();
+  Ref yielded = value.is_none() && next != nullptr
+                    ? next(t, receiver)
+                    : call_method(t, receiver, names(t).send, CallArgs(&value, 1));
   if (yielded) return yielded;
   if (!pending(t)) {
     *returned = Ref::none();

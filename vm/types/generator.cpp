@@ -55,7 +55,7 @@ Ref throw_into_frame(Thread& t, GeneratorObject* g, Ref exception, Ref* returned
   Ref self = Ref::copy(t, g);
   resume_generator(t, g, t.frame, Value::none());
   g->frame.flags |= Frame::kEntry;
-  set_pending(t, std::move(exception));
+  raise_object(t, std::move(exception));  // its context is what the generator is handling
   add_traceback(t, &g->frame);
   Ref result = run_resumed(t, g);
   if (result && g->state.load(std::memory_order_relaxed) == GeneratorState::kFinished) {
@@ -101,8 +101,9 @@ Ref exception_to_throw(Thread& t, Args args) {
   if (is_exception(t, type)) return Ref::copy(t, type);
   if (is_exception_class(t, type)) {
     if (value && is_exception(t, value)) return Ref::copy(t, value);
-    if (value && !value.is_none()) return instantiate_exception(t, type, {value});
-    return instantiate_exception(t, type);
+    Ref made = value && !value.is_none() ? instantiate_exception(t, type, {value})
+                                         : instantiate_exception(t, type);
+    return made ? std::move(made) : take_pending(t);  // what making it raised is thrown instead
   }
   return raise(t, Exc::kTypeError,
                fmt::format("exceptions must be classes or instances deriving from BaseException, "
@@ -255,8 +256,9 @@ Ref make_generator(Thread& t, Frame* frame) {
   auto* g = GILT_TRY(allocate<GeneratorObject>(t, coroutine ? types(t).coroutine : types(t).generator,
                                                Layout::kGenerator, words * 8));
   g->is_coroutine = coroutine;
-  g->name.store(Ref::copy(t, code->name).release());
-  g->qualname.store(read_slot(t, frame->function.value().as<FunctionObject>()->qualname).release());
+  auto* function = frame->function.value().as<FunctionObject>();
+  g->name.store(read_slot(t, function->name).release());
+  g->qualname.store(read_slot(t, function->qualname).release());
   g->frame.code = code;
   g->frame.function = StackRef::owned(frame->function.steal(t));
   g->frame.globals = frame->globals;

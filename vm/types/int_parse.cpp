@@ -146,7 +146,7 @@ Ref int_from_object(Thread& t, Value v) {
 Ref int_value(Thread& t, Value x, Value base) {
   if (!base) return x ? int_from_object(t, x) : Ref::immediate(Value::small_int(0));
   if (!x) return raise(t, Exc::kTypeError, "int() missing string argument");
-  int64_t b = GILT_TRY(to_ssize(t, base, Exc::kOverflowError)).get();
+  int64_t b = GILT_TRY(to_ssize_clipped(t, base)).get();  // however large: it is wrong then
   if (b != 0 && (b < 2 || b > 36)) {
     return raise(t, Exc::kValueError, "int() base must be >= 2 and <= 36, or 0");
   }

@@ -97,6 +97,7 @@ Ref callable_iterator_step(Thread& t, Value self) {
     if (clear_if(t, Exc::kStopIteration)) it->exhausted.store(true, std::memory_order_relaxed);
     return Ref();
   }
+  if (it->exhausted.load(std::memory_order_relaxed)) return Ref();  // the call went to the end itself
   Truth done = GILT_TRY(fast_equal(t, it->sentinel, result));
   if (done.no()) return result;
   it->exhausted.store(true, std::memory_order_relaxed);

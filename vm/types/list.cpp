@@ -173,7 +173,16 @@ bool list_extend(Thread& t, ListObject* list, Value iterable) {
     return extend_from_list(t, list, snapshot.as<ListObject>());
   }
   if (pending(t)) return false;
-  return for_each(t, iterable, [&](Ref item) { return list_append(t, list, std::move(item)); });
+  Ref iterator = GILT_TRY(get_iter(t, iterable));
+  const int64_t expected = GILT_TRY(length_hint(t, iterable, 8)).get();
+  {
+    gil::CriticalSection section(t, list->mutex);
+    if (!list_reserve(t, list, list->count() + expected)) return false;
+  }
+  while (Ref item = iter_next(t, iterator)) {
+    if (!list_append(t, list, std::move(item))) return false;
+  }
+  return !pending(t);
 }
 
 bool list_splice(Thread& t, ListObject* list, int64_t start, int64_t removed,

@@ -127,7 +127,7 @@ Ref list_construct(Thread& t, Type* cls, CallArgs) {
 }
 
 bool list_init(Thread& t, Value self, CallArgs args) {
-  if (!check_no_keywords(t, "list", args)) return false;
+  if (!check_init_keywords(t, self, types(t).list, "list", args)) return false;
   if (!check_positional(t, "list", args, 0, 1)) return false;
   auto* list = self.as<ListObject>();
   if (list_size(list) > 0) list_clear(t, list);

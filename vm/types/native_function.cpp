@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "vm/heap.h"
+#include "vm/memory_guard.h"
 #include "vm/operations.h"
 #include "vm/signature.h"
 #include "vm/types/dict.h"
@@ -44,6 +45,10 @@ Callee callee_of(NativeFunction* f) {
   return {str_view(f->name), owner};
 }
 
+Ref run(Thread& t, NativeFunction* f, Args args) {
+  return guard_memory(t, [&] { return f->function(t, args); });
+}
+
 // Calls with `self` (when the function takes one) and arguments that do not contain it.
 Ref call_bound(Thread& t, NativeFunction* f, Value self, CallArgs args) {
   size_t shift = f->takes_self ? 1 : 0;
@@ -51,17 +56,17 @@ Ref call_bound(Thread& t, NativeFunction* f, Value self, CallArgs args) {
     if (args.positional < f->min_positional || args.positional > f->max_positional) {
       return f->signature->raise_count(t, callee_of(f), args.positional);
     }
-    if (shift == 0) return f->function(t, Args(args.values, args.positional));
+    if (shift == 0) return run(t, f, Args(args.values, args.positional));
     ValueBuffer values(args.positional + 1);
     values.data()[0] = self;
     std::copy_n(args.values, args.positional, values.data() + 1);
-    return f->function(t, Args(values.data(), args.positional + 1));
+    return run(t, f, Args(values.data(), args.positional + 1));
   }
   ValueBuffer values(f->signature->size() + shift);
   if (shift != 0) values.data()[0] = self;
   Signature::Owned owned;
   if (!f->signature->bind(t, callee_of(f), args, values.data() + shift, &owned)) return Ref();
-  return f->function(t, Args(values.data(), f->signature->size() + shift));
+  return run(t, f, Args(values.data(), f->signature->size() + shift));
 }
 
 void finalize_native(Thread& t, Object* object) {

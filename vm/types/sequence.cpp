@@ -21,6 +21,12 @@ bool check_no_keywords(Thread& t, const char* name, CallArgs args) {
   return raise(t, Exc::kTypeError, fmt::format("{}() takes no keyword arguments", name));
 }
 
+bool check_init_keywords(Thread& t, Value self, Type* base, const char* name, CallArgs args) {
+  Type* cls = type_of(t, self);
+  const bool own_new = cls != base && cls->slots.construct.get() != base->slots.construct.get();
+  return own_new || check_no_keywords(t, name, args);
+}
+
 bool check_construct_args(Thread& t, Type* cls, Type* base, const char* name, CallArgs args,
                           size_t min, size_t max) {
   bool own_init = cls != base && cls->slots.init.get() != base->slots.init.get();

@@ -21,6 +21,8 @@ T* allocate_of_class(Thread& t, Type* cls, Layout layout = Layout::kOpaque) {
 // --- arguments of constructors, which get them as they were passed
 // "NAME expected at most MAX arguments, got N" and its relatives.
 bool check_positional(Thread& t, const char* name, CallArgs args, size_t min, size_t max);
+// For __init__: a class with a __new__ of its own may take keywords there and leave them to `base`'s init.
+bool check_init_keywords(Thread& t, Value self, Type* base, const char* name, CallArgs args);
 bool check_no_keywords(Thread& t, const char* name, CallArgs args);  // "NAME() takes no keyword ..."
 // For a constructor of `base`: a subclass with an __init__ of its own may take keywords.
 bool check_construct_args(Thread& t, Type* cls, Type* base, const char* name, CallArgs args,

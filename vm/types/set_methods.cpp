@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "gil/critical_section.h"
 #include "vm/native.h"
+#include "vm/slots.h"
 #include "vm/types/generic_alias.h"
 #include "vm/types/sequence.h"
 #include "vm/types/set.h"
@@ -21,7 +22,7 @@ namespace {
 Ref set_construct(Thread& t, Type* cls, CallArgs) { return new_set(t, cls, Value()); }
 
 bool set_init(Thread& t, Value self, CallArgs args) {
-  if (!check_no_keywords(t, "set", args)) return false;
+  if (!check_init_keywords(t, self, types(t).set, "set", args)) return false;
   if (!check_positional(t, "set", args, 0, 1)) return false;
   if (set_size(self) > 0) set_clear(t, self);
   return args.positional == 0 || set_update(t, self, args.values[0]);
@@ -75,12 +76,10 @@ Hash frozenset_hash(Thread&, Value self) {
 
 Size set_length(Thread&, Value self) { return set_size(self); }
 
-// A set looks for a set as for the frozenset of its items.
+// A set without a hash is looked for as the frozenset of its items.
 Ref as_element(Thread& t, Value item) {
-  if (!is_any_set(t, item) || type_of(t, item)->is_subtype_of(types(t).frozenset)) {
-    return Ref::copy(t, item);
-  }
-  return make_frozenset(t, item);
+  const bool hashless = is_any_set(t, item) && type_of(t, item)->slots.hash.get() == unhashable;
+  return hashless ? make_frozenset(t, item) : Ref::copy(t, item);
 }
 
 Truth set_has(Thread& t, Value self, Value item) {
