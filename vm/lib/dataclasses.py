@@ -200,8 +200,7 @@ def _annotations_of(cls):
 def _annotations_with_forward_references(annotate):
     names, code = dict(annotate.__globals__), annotate.__code__
     cells = annotate.__closure__ or ()
-    unbound = []
-    closure = tuple(_bound_cell(name, cell, unbound)
+    closure = tuple(_bound_cell(name, cell)
                     for name, cell in zip(code.co_freevars, cells))
     while True:
         evaluate = _function_type(code, names, annotate.__name__, None, closure or None)
@@ -213,7 +212,8 @@ def _annotations_with_forward_references(annotate):
             names[error.name] = _ForwardRef(error.name)
 
 
-def _bound_cell(name, cell, unbound):
+def _bound_cell(name, cell):
+    """The cell, or one with a forward reference when it is empty."""
     try:
         cell.cell_contents
         return cell
@@ -738,33 +738,34 @@ def asdict(obj, *, dict_factory=dict):
     """The fields of an instance as a dict, with those of dataclasses inside."""
     if not _is_instance(obj):
         raise TypeError("asdict() should be called on dataclass instances")
-    return _convert(obj, lambda pairs, _: dict_factory(pairs), dict_factory)
+    return _convert(obj, dict_factory)
 
 
 def astuple(obj, *, tuple_factory=tuple):
     """The values of an instance as a tuple, with those of dataclasses inside."""
     if not _is_instance(obj):
         raise TypeError("astuple() should be called on dataclass instances")
-    return _convert(obj, lambda pairs, _: tuple_factory([value for _, value in pairs]), None)
+    return _convert(obj, lambda pairs: tuple_factory([value for _, value in pairs]))
 
 
-def _convert(obj, combine, dict_factory):
+def _convert(obj, combine):
+    """A copy with combine(pairs of name and value) in place of each dataclass."""
     kind = type(obj)
     if kind in _ATOMS:
         return obj
     if hasattr(kind, _FIELDS):
-        pairs = [(one.name, _convert(getattr(obj, one.name), combine, dict_factory))
+        pairs = [(one.name, _convert(getattr(obj, one.name), combine))
                  for one in fields(obj)]
-        return combine(pairs, kind)
+        return combine(pairs)
     if kind is list or kind is tuple:
-        return kind([_convert(item, combine, dict_factory) for item in obj])
+        return kind([_convert(item, combine) for item in obj])
     if issubclass(kind, tuple):
-        items = [_convert(item, combine, dict_factory) for item in obj]
+        items = [_convert(item, combine) for item in obj]
         return kind(*items) if hasattr(kind, "_fields") else kind(items)
     if issubclass(kind, list):
-        return kind(_convert(item, combine, dict_factory) for item in obj)
+        return kind(_convert(item, combine) for item in obj)
     if issubclass(kind, dict):
-        pairs = [(_convert(key, combine, dict_factory), _convert(value, combine, dict_factory))
+        pairs = [(_convert(key, combine), _convert(value, combine))
                  for key, value in obj.items()]
         if not hasattr(kind, "default_factory"):
             return kind(pairs)
