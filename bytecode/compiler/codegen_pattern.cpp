@@ -321,7 +321,7 @@ void Codegen::pattern_class(const MatchClass* node, PatternState& state) {
       fail(node->kwd_patterns[i],
            "attribute name repeated in class pattern: " + std::string(node->kwd_attrs[i]));
     }
-    names.items.push_back(gilt::Constant{mangled(node->kwd_attrs[i])});
+    names.items.push_back(gilt::Constant{std::string(node->kwd_attrs[i])});
   }
   int positional = static_cast<int>(node->patterns.size());
   int total = positional + static_cast<int>(node->kwd_patterns.size());

@@ -426,16 +426,9 @@ class _Unwinding:
         self.error = error
         self.replaced = True
 
-    def result(self):
-        """The answer of __exit__(), or the new exception."""
-        if not self.replaced:
-            return self.received and self.suppressed
-        context = self.error.__context__
-        try:
-            raise self.error
-        except BaseException:
-            self.error.__context__ = context
-            raise
+    def answer(self):
+        """The result of __exit__(), when it does not raise."""
+        return self.received and self.suppressed
 
 
 class ExitStack(_BaseExitStack, AbstractContextManager):
@@ -453,7 +446,14 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
                     unwinding.dealt_with()
             except BaseException as error:
                 unwinding.raised(self, error)
-        return unwinding.result()
+        if not unwinding.replaced:
+            return unwinding.answer()
+        context = unwinding.error.__context__
+        try:
+            raise unwinding.error
+        except BaseException:  # raising has set the context anew
+            unwinding.error.__context__ = context
+            raise
 
     def close(self):
         """Leave all managers now."""
@@ -505,4 +505,11 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
                     unwinding.dealt_with()
             except BaseException as error:
                 unwinding.raised(self, error)
-        return unwinding.result()
+        if not unwinding.replaced:
+            return unwinding.answer()
+        context = unwinding.error.__context__
+        try:
+            raise unwinding.error
+        except BaseException:  # raising has set the context anew
+            unwinding.error.__context__ = context
+            raise

@@ -201,6 +201,17 @@ Ref get_dict(Thread& t, Value self) {
   return instance_dict(t, self.object(), *attribute_storage(self.object()));
 }
 
+bool set_dict(Thread& t, Value self, Value value) {
+  if (!value) return raise(t, Exc::kTypeError, "cannot delete __dict__");
+  if (!is_instance_of(t, value, Type::kDict)) {
+    return raise(t, Exc::kTypeError,
+                 fmt::format("__dict__ must be set to a dictionary, not a '{}'",
+                             type_name(t, value)));
+  }
+  return set_instance_dict(t, self.object(), *attribute_storage(self.object()),
+                           Ref::copy(t, value));
+}
+
 Ref partial_reduce(Thread& t, Args args) {
   auto* partial = args[0].as<PartialObject>();
   Ref function = read_slot(t, partial->function);
@@ -250,7 +261,7 @@ constexpr AttributeRow kAttributes[] = {
         "tuple of arguments to future partial calls"),
     attribute<"keywords", get_member<&PartialObject::keywords>>(
         "dictionary of keyword arguments to future partial calls"),
-    attribute<"__dict__", get_dict>("other attributes"),
+    attribute<"__dict__", get_dict, set_dict>("other attributes"),
 };
 
 void partial_finalize(Thread& t, Object* object) {

@@ -46,3 +46,10 @@ print(Text("x").bracketed(), Text("x").ended("?"), Text("x").as_is())
 # expect: <x> ?x! (x)
 attempt(partialmethod, 3)
 # expect: TypeError: the first argument 3 must be a callable or a descriptor
+adder = partial(max, 1)
+adder.note = "kept"
+adder.__dict__ = {"other": 2}
+print(vars(adder))
+# expect: {'other': 2}
+attempt(lambda: adder.__delattr__("__dict__"))
+# expect: TypeError: cannot delete __dict__

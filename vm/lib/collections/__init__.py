@@ -32,6 +32,10 @@ def __getattr__(name):
 
         value = globals()[name] = getattr(_wrappers, name)
         return value
+    if name == "abc":
+        import collections.abc
+
+        return collections.abc
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
