@@ -197,6 +197,29 @@ TEST_F(Deadlock, ASimpleQueueThatNobodyFills) {
        "waits for an item in q, at stuck.py:5 `while q.get(): pass`"});
 }
 
+TEST_F(Deadlock, AQueueThatNobodyFills) {
+  expect_reported(
+      "import threading\nfrom queue import Queue\njobs = Queue()\n"
+      "def consumer():\n    while True: jobs.get()\n"
+      "t = threading.Thread(target=consumer, name='Consumer')\n"
+      "print('before')\nt.start()\njobs.put(1)\nt.join()\n",
+      {"2 threads wait, and none is left that could wake them",
+       "  Consumer\n    waits for jobs.not_empty to be notified, at stuck.py:5 "
+       "`while True: jobs.get()` (in Queue.",
+       "  MainThread\n    waits for Consumer to end, at stuck.py:10 `t.join()`\n"});
+}
+
+TEST_F(Deadlock, APoolWhoseOnlyWorkerWaitsForIt) {
+  expect_reported(
+      "from concurrent.futures import ThreadPoolExecutor\n"
+      "pool = ThreadPoolExecutor(1)\n"
+      "def outer():\n    return pool.submit(len, 'text').result()\n"
+      "print('before')\npool.submit(outer).result()\n",
+      {"2 threads wait, and none is left that could wake them", "  MainThread\n    waits for ",
+       "at stuck.py:6 `pool.submit(outer).result()` (in Future.",
+       "at stuck.py:4 `return pool.submit(len, 'text').result()` (in Future."});
+}
+
 TEST_F(Deadlock, DaemonsThatWaitForOneThatIsStuckToo) {
   expect_reported(
       "import threading\nlock = threading.Lock()\nlock.acquire()\n"

@@ -17,9 +17,10 @@ namespace gilt {
 
 // What is known about a lock besides who has it, for those who report on it: deadlocks, --stats.
 struct LockHistory {
-  Place made;
-  Place acquired;  // last, and for an RLock the outermost time; the holder writes
+  // What every acquire touches comes first, next to the lock itself.
   ContentionRecord* contention = nullptr;  // only with --stats; set when the lock is made
+  Place acquired;  // last, and for an RLock the outermost time; the holder writes
+  Place made;
 
   void note_made(Thread& t, const Object* lock, const char* kind) {
     made.note(t);
