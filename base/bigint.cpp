@@ -32,15 +32,9 @@ uint64_t leading_bits(const BigInt& value, int64_t& exponent) {
 
 }  // namespace
 
-BigInt::BigInt(int64_t value) noexcept {
-  new (storage_) CppInt(value);
-}
-BigInt::BigInt(const BigInt& other) {
-  new (storage_) CppInt(Rep::of(other));
-}
-BigInt::BigInt(BigInt&& other) noexcept {
-  new (storage_) CppInt(std::move(Rep::of(other)));
-}
+BigInt::BigInt(int64_t value) noexcept { new (storage_) CppInt(value); }
+BigInt::BigInt(const BigInt& other) { new (storage_) CppInt(Rep::of(other)); }
+BigInt::BigInt(BigInt&& other) noexcept { new (storage_) CppInt(std::move(Rep::of(other))); }
 BigInt& BigInt::operator=(const BigInt& other) {
   Rep::of(*this) = Rep::of(other);
   return *this;
@@ -49,13 +43,9 @@ BigInt& BigInt::operator=(BigInt&& other) noexcept {
   Rep::of(*this) = std::move(Rep::of(other));
   return *this;
 }
-BigInt::~BigInt() {
-  Rep::of(*this).~CppInt();
-}
+BigInt::~BigInt() { Rep::of(*this).~CppInt(); }
 
-BigInt BigInt::from_uint64(uint64_t value) {
-  return Rep::wrap(CppInt(value));
-}
+BigInt BigInt::from_uint64(uint64_t value) { return Rep::wrap(CppInt(value)); }
 
 BigInt BigInt::from_int128(__int128 value) {
   bool negative = value < 0;
@@ -72,22 +62,12 @@ BigInt BigInt::from_double(double value) {
   return BigInt(int64_t(std::ldexp(fraction, 53))) << uint64_t(exponent - 53);
 }
 
-BigInt BigInt::power_of_two(uint64_t exponent) {
-  return BigInt(1) << exponent;
-}
+BigInt BigInt::power_of_two(uint64_t exponent) { return BigInt(1) << exponent; }
 
-bool BigInt::is_zero() const noexcept {
-  return Rep::of(*this).is_zero();
-}
-bool BigInt::is_negative() const noexcept {
-  return Rep::of(*this).sign() < 0;
-}
-bool BigInt::is_odd() const noexcept {
-  return (Rep::limbs(*this)[0] & 1) != 0;
-}
-int BigInt::sign() const noexcept {
-  return Rep::of(*this).sign();
-}
+bool BigInt::is_zero() const noexcept { return Rep::of(*this).is_zero(); }
+bool BigInt::is_negative() const noexcept { return Rep::of(*this).sign() < 0; }
+bool BigInt::is_odd() const noexcept { return (Rep::limbs(*this)[0] & 1) != 0; }
+int BigInt::sign() const noexcept { return Rep::of(*this).sign(); }
 
 std::optional<int64_t> BigInt::to_int64() const noexcept {
   if (Rep::limb_count(*this) != 1) return std::nullopt;
@@ -100,9 +80,7 @@ std::optional<int64_t> BigInt::to_int64() const noexcept {
   if (magnitude >= kLimit) return std::nullopt;
   return int64_t(magnitude);
 }
-bool BigInt::fits_int64() const noexcept {
-  return to_int64().has_value();
-}
+bool BigInt::fits_int64() const noexcept { return to_int64().has_value(); }
 
 std::optional<uint64_t> BigInt::to_uint64() const noexcept {
   if (Rep::limb_count(*this) != 1 || is_negative()) return std::nullopt;
@@ -155,9 +133,7 @@ uint64_t BigInt::trailing_zero_bits() const noexcept {
 int BigInt::compare(const BigInt& other) const noexcept {
   return Rep::of(*this).compare(Rep::of(other));
 }
-int BigInt::compare(int64_t other) const noexcept {
-  return Rep::of(*this).compare(other);
-}
+int BigInt::compare(int64_t other) const noexcept { return Rep::of(*this).compare(other); }
 
 int BigInt::compare(double other) const noexcept {
   if (std::isinf(other)) return other > 0 ? -1 : 1;

@@ -38,24 +38,12 @@ std::optional<CppInt> inverse(const CppInt& a, const CppInt& modulus) {
 
 }  // namespace
 
-BigInt operator+(const BigInt& a, const BigInt& b) {
-  return Rep::wrap(Rep::of(a) + Rep::of(b));
-}
-BigInt operator-(const BigInt& a, const BigInt& b) {
-  return Rep::wrap(Rep::of(a) - Rep::of(b));
-}
-BigInt operator*(const BigInt& a, const BigInt& b) {
-  return Rep::wrap(Rep::of(a) * Rep::of(b));
-}
-BigInt operator&(const BigInt& a, const BigInt& b) {
-  return Rep::wrap(Rep::of(a) & Rep::of(b));
-}
-BigInt operator|(const BigInt& a, const BigInt& b) {
-  return Rep::wrap(Rep::of(a) | Rep::of(b));
-}
-BigInt operator^(const BigInt& a, const BigInt& b) {
-  return Rep::wrap(Rep::of(a) ^ Rep::of(b));
-}
+BigInt operator+(const BigInt& a, const BigInt& b) { return Rep::wrap(Rep::of(a) + Rep::of(b)); }
+BigInt operator-(const BigInt& a, const BigInt& b) { return Rep::wrap(Rep::of(a) - Rep::of(b)); }
+BigInt operator*(const BigInt& a, const BigInt& b) { return Rep::wrap(Rep::of(a) * Rep::of(b)); }
+BigInt operator&(const BigInt& a, const BigInt& b) { return Rep::wrap(Rep::of(a) & Rep::of(b)); }
+BigInt operator|(const BigInt& a, const BigInt& b) { return Rep::wrap(Rep::of(a) | Rep::of(b)); }
+BigInt operator^(const BigInt& a, const BigInt& b) { return Rep::wrap(Rep::of(a) ^ Rep::of(b)); }
 BigInt operator<<(const BigInt& a, uint64_t count) {
   if (a.is_zero()) return a;
   return Rep::wrap(Rep::of(a) << count);
@@ -66,15 +54,9 @@ BigInt operator>>(const BigInt& a, uint64_t count) {
   return ~(~a >> count);
 }
 
-BigInt BigInt::operator-() const {
-  return Rep::wrap(-Rep::of(*this));
-}
-BigInt BigInt::operator~() const {
-  return Rep::wrap(-Rep::of(*this) - 1);
-}
-BigInt BigInt::abs() const {
-  return is_negative() ? -*this : *this;
-}
+BigInt BigInt::operator-() const { return Rep::wrap(-Rep::of(*this)); }
+BigInt BigInt::operator~() const { return Rep::wrap(-Rep::of(*this) - 1); }
+BigInt BigInt::abs() const { return is_negative() ? -*this : *this; }
 
 BigIntDivMod floor_divmod(const BigInt& a, const BigInt& divisor) {
   CppInt quotient, remainder;
@@ -160,9 +142,7 @@ std::optional<BigInt> pow_mod(const BigInt& base, const BigInt& exponent, const 
   return Rep::wrap(std::move(result));
 }
 
-BigInt gcd(const BigInt& a, const BigInt& b) {
-  return Rep::wrap(mp::gcd(Rep::of(a), Rep::of(b)));
-}
+BigInt gcd(const BigInt& a, const BigInt& b) { return Rep::wrap(mp::gcd(Rep::of(a), Rep::of(b))); }
 
 BigInt isqrt(const BigInt& a) {
   if (a.is_zero()) return a;

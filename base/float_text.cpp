@@ -78,13 +78,9 @@ void add_point(std::string& text) {
   text.insert(std::min(text.find('e'), text.size()), 1, '.');
 }
 
-bool is_digit_char(char c) {
-  return c >= '0' && c <= '9';
-}
+bool is_digit_char(char c) { return c >= '0' && c <= '9'; }
 
-bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string_view strip_blanks(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -240,9 +236,7 @@ std::optional<double> round_double(double value, int64_t ndigits) {
   return std::copysign(rounded, value);
 }
 
-double round_half_even(double value) {
-  return std::rint(value);
-}
+double round_half_even(double value) { return std::rint(value); }
 
 DoubleDivMod floor_divmod(double a, double divisor) {
   double remainder = std::fmod(a, divisor);
@@ -263,11 +257,7 @@ DoubleDivMod floor_divmod(double a, double divisor) {
   }
   return {std::copysign(0.0, a / divisor), remainder};
 }
-double floor_div(double a, double divisor) {
-  return floor_divmod(a, divisor).quotient;
-}
-double floor_mod(double a, double divisor) {
-  return floor_divmod(a, divisor).remainder;
-}
+double floor_div(double a, double divisor) { return floor_divmod(a, divisor).quotient; }
+double floor_mod(double a, double divisor) { return floor_divmod(a, divisor).remainder; }
 
 }  // namespace gilt

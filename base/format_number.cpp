@@ -143,18 +143,10 @@ std::string int_digits(int64_t value, int base, bool upper) {
 std::string int_digits(const BigInt& value, int base, bool upper) {
   return value.to_text(base, upper);
 }
-std::optional<int64_t> word_value(int64_t value) {
-  return value;
-}
-std::optional<int64_t> word_value(const BigInt& value) {
-  return value.to_int64();
-}
-std::optional<double> as_double(int64_t value) {
-  return double(value);
-}
-std::optional<double> as_double(const BigInt& value) {
-  return value.to_double();
-}
+std::optional<int64_t> word_value(int64_t value) { return value; }
+std::optional<int64_t> word_value(const BigInt& value) { return value.to_int64(); }
+std::optional<double> as_double(int64_t value) { return double(value); }
+std::optional<double> as_double(const BigInt& value) { return value.to_double(); }
 
 template <typename Int>
 Formatted format_character(const Int& value, const FormatSpec& spec) {

@@ -12,9 +12,7 @@
 namespace gilt {
 namespace {
 
-bool is_align(char32_t c) {
-  return c == '<' || c == '>' || c == '=' || c == '^';
-}
+bool is_align(char32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
 
 std::string printable_code(char32_t c) {
   if (c > 32 && c < 128) return fmt::format("'{}'", char(c));

@@ -23,9 +23,7 @@ inline bool checked_mul(int64_t a, int64_t b, int64_t& out) {
   return !__builtin_mul_overflow(a, b, &out);
 }
 
-inline uint64_t magnitude(int64_t a) {
-  return a < 0 ? uint64_t{0} - uint64_t(a) : uint64_t(a);
-}
+inline uint64_t magnitude(int64_t a) { return a < 0 ? uint64_t{0} - uint64_t(a) : uint64_t(a); }
 
 // Python's // and %. Require b != 0 and not (a == INT64_MIN and b == -1).
 inline int64_t floor_div(int64_t a, int64_t b) {
@@ -44,19 +42,11 @@ inline bool checked_shift_left(int64_t a, uint64_t count, int64_t& out) {
   out = int64_t(uint64_t(a) << count);
   return (out >> count) == a;
 }
-inline int64_t shift_right(int64_t a, uint64_t count) {
-  return a >> (count > 63 ? 63 : count);
-}
+inline int64_t shift_right(int64_t a, uint64_t count) { return a >> (count > 63 ? 63 : count); }
 
-inline int bit_length(int64_t a) {
-  return 64 - std::countl_zero(magnitude(a));
-}
-inline int bit_count(int64_t a) {
-  return std::popcount(magnitude(a));
-}
-inline uint64_t gcd(int64_t a, int64_t b) {
-  return std::gcd(magnitude(a), magnitude(b));
-}
+inline int bit_length(int64_t a) { return 64 - std::countl_zero(magnitude(a)); }
+inline int bit_count(int64_t a) { return std::popcount(magnitude(a)); }
+inline uint64_t gcd(int64_t a, int64_t b) { return std::gcd(magnitude(a), magnitude(b)); }
 
 // base ** exponent if it fits.
 inline bool checked_pow(int64_t base, uint64_t exponent, int64_t& out) {

@@ -74,12 +74,8 @@ std::string quoted(std::string_view text, bool ascii_only) {
 
 }  // namespace
 
-std::string str_repr(std::string_view text) {
-  return quoted(text, false);
-}
-std::string str_ascii(std::string_view text) {
-  return quoted(text, true);
-}
+std::string str_repr(std::string_view text) { return quoted(text, false); }
+std::string str_ascii(std::string_view text) { return quoted(text, true); }
 
 std::string escape_non_ascii(std::string_view text) {
   if (is_ascii(text)) return std::string(text);

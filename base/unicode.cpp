@@ -20,16 +20,10 @@ bool in_ranges(std::span<const CodePointRange> ranges, char32_t c) {
   return after != ranges.begin() && c <= (after - 1)->last;
 }
 
-unsigned category_of(char32_t c) {
-  return unsigned(utf8proc_category(utf8proc_int32_t(c)));
-}
+unsigned category_of(char32_t c) { return unsigned(utf8proc_category(utf8proc_int32_t(c))); }
 
-constexpr uint32_t bit(unsigned category) {
-  return uint32_t{1} << category;
-}
-bool has_category(char32_t c, uint32_t set) {
-  return (bit(category_of(c)) & set) != 0;
-}
+constexpr uint32_t bit(unsigned category) { return uint32_t{1} << category; }
+bool has_category(char32_t c, uint32_t set) { return (bit(category_of(c)) & set) != 0; }
 
 constexpr uint32_t kLetters = bit(UTF8PROC_CATEGORY_LU) | bit(UTF8PROC_CATEGORY_LL) |
                               bit(UTF8PROC_CATEGORY_LT) | bit(UTF8PROC_CATEGORY_LM) |
@@ -44,18 +38,10 @@ constexpr uint32_t kUnprintable = bit(UTF8PROC_CATEGORY_CN) | bit(UTF8PROC_CATEG
                                   bit(UTF8PROC_CATEGORY_CO) | bit(UTF8PROC_CATEGORY_ZS) |
                                   bit(UTF8PROC_CATEGORY_ZL) | bit(UTF8PROC_CATEGORY_ZP);
 
-bool between(char32_t c, char32_t first, char32_t last) {
-  return c >= first && c <= last;
-}
-bool ascii_lower(char32_t c) {
-  return between(c, 'a', 'z');
-}
-bool ascii_upper(char32_t c) {
-  return between(c, 'A', 'Z');
-}
-bool ascii_digit(char32_t c) {
-  return between(c, '0', '9');
-}
+bool between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+bool ascii_lower(char32_t c) { return between(c, 'a', 'z'); }
+bool ascii_upper(char32_t c) { return between(c, 'A', 'Z'); }
+bool ascii_digit(char32_t c) { return between(c, '0', '9'); }
 
 // Whether the text is not empty and each of its characters satisfies the predicate.
 template <typename Predicate>
@@ -93,9 +79,7 @@ int digit_value(char32_t c) {
   }
   return -1;
 }
-bool is_digit(char32_t c) {
-  return digit_value(c) >= 0;
-}
+bool is_digit(char32_t c) { return digit_value(c) >= 0; }
 
 bool is_numeric(char32_t c) {
   if (c < 0x80) return ascii_digit(c);
@@ -120,9 +104,7 @@ bool is_lower(char32_t c) {
   if (c < 0x80) return ascii_lower(c);
   return category_of(c) == UTF8PROC_CATEGORY_LL || in_ranges(kOtherLowercase, c);
 }
-bool is_title(char32_t c) {
-  return c >= 0x80 && category_of(c) == UTF8PROC_CATEGORY_LT;
-}
+bool is_title(char32_t c) { return c >= 0x80 && category_of(c) == UTF8PROC_CATEGORY_LT; }
 
 bool is_identifier_start(char32_t c) {
   if (c < 0x80) return ascii_lower(c) || ascii_upper(c) || c == '_';
@@ -144,27 +126,13 @@ bool is_combining(char32_t c) {
   return c >= 0x80 && utf8proc_get_property(utf8proc_int32_t(c))->combining_class != 0;
 }
 
-bool str_isalpha(std::string_view text) {
-  return every(text, is_alpha);
-}
-bool str_isdecimal(std::string_view text) {
-  return every(text, is_decimal);
-}
-bool str_isdigit(std::string_view text) {
-  return every(text, is_digit);
-}
-bool str_isnumeric(std::string_view text) {
-  return every(text, is_numeric);
-}
-bool str_isalnum(std::string_view text) {
-  return every(text, is_alnum);
-}
-bool str_isspace(std::string_view text) {
-  return every(text, is_space);
-}
-bool str_isprintable(std::string_view text) {
-  return text.empty() || every(text, is_printable);
-}
+bool str_isalpha(std::string_view text) { return every(text, is_alpha); }
+bool str_isdecimal(std::string_view text) { return every(text, is_decimal); }
+bool str_isdigit(std::string_view text) { return every(text, is_digit); }
+bool str_isnumeric(std::string_view text) { return every(text, is_numeric); }
+bool str_isalnum(std::string_view text) { return every(text, is_alnum); }
+bool str_isspace(std::string_view text) { return every(text, is_space); }
+bool str_isprintable(std::string_view text) { return text.empty() || every(text, is_printable); }
 
 bool str_isupper(std::string_view text) {
   bool any = false;
@@ -202,12 +170,8 @@ bool str_isidentifier(std::string_view text) {
   });
 }
 
-std::string_view category(char32_t c) {
-  return utf8proc_category_string(utf8proc_int32_t(c));
-}
-int terminal_width(char32_t c) {
-  return utf8proc_charwidth(utf8proc_int32_t(c));
-}
+std::string_view category(char32_t c) { return utf8proc_category_string(utf8proc_int32_t(c)); }
+int terminal_width(char32_t c) { return utf8proc_charwidth(utf8proc_int32_t(c)); }
 
 std::string numeral_to_ascii(std::string_view text) {
   if (is_ascii(text)) return std::string(text);

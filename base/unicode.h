@@ -17,9 +17,7 @@ bool is_alpha(char32_t c);
 bool is_decimal(char32_t c);
 bool is_digit(char32_t c);
 bool is_numeric(char32_t c);
-inline bool is_alnum(char32_t c) {
-  return is_alpha(c) || is_numeric(c);
-}
+inline bool is_alnum(char32_t c) { return is_alpha(c) || is_numeric(c); }
 bool is_space(char32_t c);
 bool is_printable(char32_t c);
 bool is_upper(char32_t c);
@@ -60,8 +58,8 @@ std::string str_casefold(std::string_view text);
 // unicodedata.
 enum class Normalization { kNfc, kNfd, kNfkc, kNfkd };
 std::string normalize(std::string_view text, Normalization form);
-std::string_view category(char32_t c);          // "Lu", "Nd", ...
-int terminal_width(char32_t c);                 // columns on a terminal: 0, 1 or 2
+std::string_view category(char32_t c);  // "Lu", "Nd", ...
+int terminal_width(char32_t c);         // columns on a terminal: 0, 1 or 2
 
 // int() and float() accept digits and blanks of every script: all become ASCII, other characters
 // stay '?' if they are not ASCII (_PyUnicode_TransformDecimalAndSpaceToASCII).

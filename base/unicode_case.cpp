@@ -40,9 +40,7 @@ void append_title(std::string& out, char32_t c) {
   append_mapped(out, c, kTitleExceptions, utf8proc_totitle);
 }
 
-bool is_cased(char32_t c) {
-  return is_lower(c) || is_upper(c) || is_title(c);
-}
+bool is_cased(char32_t c) { return is_lower(c) || is_upper(c) || is_title(c); }
 
 // Unicode's Case_Ignorable.
 bool is_case_ignorable(char32_t c) {

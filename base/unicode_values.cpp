@@ -30,15 +30,9 @@ std::optional<double> numeric_value(char32_t c) {
   return static_cast<double>(run->numerator) / run->denominator + (c - run->first);
 }
 
-int combining_class(char32_t c) {
-  return properties(c).combining_class;
-}
-std::string_view bidirectional(char32_t c) {
-  return kBidirectional[properties(c).bidi_class];
-}
-bool is_mirrored(char32_t c) {
-  return properties(c).bidi_mirrored;
-}
+int combining_class(char32_t c) { return properties(c).combining_class; }
+std::string_view bidirectional(char32_t c) { return kBidirectional[properties(c).bidi_class]; }
+bool is_mirrored(char32_t c) { return properties(c).bidi_mirrored; }
 
 std::string_view east_asian_width(char32_t c) {
   auto next = std::upper_bound(std::begin(kWidths), std::end(kWidths), c,

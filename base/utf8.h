@@ -15,21 +15,15 @@ namespace gilt {
 
 inline constexpr char32_t kMaxCodePoint = 0x10FFFF;
 
-inline bool is_surrogate(char32_t c) {
-  return c >= 0xD800 && c <= 0xDFFF;
-}
-inline bool is_continuation(char byte) {
-  return (uint8_t(byte) & 0xC0) == 0x80;
-}
+inline bool is_surrogate(char32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
+inline bool is_continuation(char byte) { return (uint8_t(byte) & 0xC0) == 0x80; }
 
 // Bytes of the sequence that this lead byte starts.
 inline int sequence_length(char lead) {
   auto b = uint8_t(lead);
   return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
 }
-inline int encoded_length(char32_t c) {
-  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-}
+inline int encoded_length(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
 
 bool is_ascii(std::string_view text);
 size_t count_code_points(std::string_view text);

@@ -182,6 +182,4 @@ int run_all(int argc, char** argv) {
 }  // namespace
 }  // namespace gilt::test
 
-int main(int argc, char** argv) {
-  return gilt::test::run_all(argc, argv);
-}
+int main(int argc, char** argv) { return gilt::test::run_all(argc, argv); }

@@ -16,10 +16,10 @@
 namespace gilt {
 
 struct DisassembleOptions {
-  std::optional<PythonModel> model;  // with the column of switch marks
-  bool nested = true;                // the code objects among the constants too
-  int current = -1;                  // an instruction to point at with -->
-  bool offsets = false;              // with the column of offsets
+  std::optional<PythonModel> model;                     // with the column of switch marks
+  bool nested = true;                                   // the code objects among the constants too
+  int current = -1;                                     // an instruction to point at with -->
+  bool offsets = false;                                 // with the column of offsets
   const std::vector<std::string>* constants = nullptr;  // their reprs; null: constant_repr()
 };
 

@@ -32,23 +32,11 @@ constexpr std::string_view kIntrinsic2[] = {"INTRINSIC_2_INVALID",
 
 }  // namespace
 
-std::string_view binary_operator_symbol(int arg) {
-  return at(kBinary, arg);
-}
-std::string_view compare_operator_symbol(int op) {
-  return at(kCompare, op);
-}
-std::string_view common_constant_name(int arg) {
-  return at(kCommon, arg);
-}
-std::string_view special_method_name(int arg) {
-  return at(kSpecial, arg);
-}
-std::string_view intrinsic1_name(int arg) {
-  return at(kIntrinsic1, arg);
-}
-std::string_view intrinsic2_name(int arg) {
-  return at(kIntrinsic2, arg);
-}
+std::string_view binary_operator_symbol(int arg) { return at(kBinary, arg); }
+std::string_view compare_operator_symbol(int op) { return at(kCompare, op); }
+std::string_view common_constant_name(int arg) { return at(kCommon, arg); }
+std::string_view special_method_name(int arg) { return at(kSpecial, arg); }
+std::string_view intrinsic1_name(int arg) { return at(kIntrinsic1, arg); }
+std::string_view intrinsic2_name(int arg) { return at(kIntrinsic2, arg); }
 
 }  // namespace gilt

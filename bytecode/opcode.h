@@ -93,21 +93,11 @@ inline constexpr OpcodeInfo kOpcodeInfos[] = {
 constexpr const OpcodeInfo& opcode_info(Opcode op) {
   return detail::kOpcodeInfos[static_cast<uint8_t>(op)];
 }
-constexpr std::string_view opcode_name(Opcode op) {
-  return opcode_info(op).name;
-}
-constexpr bool has_trait(Opcode op, Trait trait) {
-  return (opcode_info(op).traits & trait) != 0;
-}
-constexpr bool has_operand(Opcode op) {
-  return opcode_info(op).operand != OperandKind::None;
-}
-constexpr bool is_jump(Opcode op) {
-  return has_trait(op, kJumps);
-}
-constexpr bool falls_through(Opcode op) {
-  return !has_trait(op, kEnds);
-}
+constexpr std::string_view opcode_name(Opcode op) { return opcode_info(op).name; }
+constexpr bool has_trait(Opcode op, Trait trait) { return (opcode_info(op).traits & trait) != 0; }
+constexpr bool has_operand(Opcode op) { return opcode_info(op).operand != OperandKind::None; }
+constexpr bool is_jump(Opcode op) { return has_trait(op, kJumps); }
+constexpr bool falls_through(Opcode op) { return !has_trait(op, kEnds); }
 
 // Values taken from and put back on the stack when control falls through.
 constexpr int stack_pops([[maybe_unused]] Opcode op, [[maybe_unused]] int arg) {

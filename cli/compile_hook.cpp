@@ -115,8 +115,6 @@ Ref finish_compilation(Thread& t, compiler::CompileResult result, std::string_vi
   return make_code(t, std::move(result.code));
 }
 
-void install_compile_hook(Runtime& runtime) {
-  runtime.compile = compile;
-}
+void install_compile_hook(Runtime& runtime) { runtime.compile = compile; }
 
 }  // namespace gilt::cli

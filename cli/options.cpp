@@ -31,7 +31,8 @@ constexpr const char* kRunFooter =
     "  gilt dis --python 3.9 scripts/counter_race.py     where CPython 3.9 may switch threads\n"
     "\n"
     "Options come before the script's name; what follows it belongs to the script.\n"
-    "Exit status: 0, 1 after an uncaught exception, 2 for a wrong command line, 3 after a deadlock,\n"
+    "Exit status: 0, 1 after an uncaught exception, 2 for a wrong command line, 3 after a "
+    "deadlock,\n"
     "130 after Ctrl-C, or what sys.exit() says.";
 
 constexpr const char* kDisFooter =
@@ -253,9 +254,7 @@ void choose_source(std::vector<std::string> rest, bool has_code, const Given& gi
 }
 
 // What CLI11 found wrong, in one line.
-int report_parse_error(const CLI::ParseError& error) {
-  return usage_error(error.what());
-}
+int report_parse_error(const CLI::ParseError& error) { return usage_error(error.what()); }
 
 std::optional<int> parse_run(std::vector<std::string> words, Options* options) {
   Given given;

@@ -119,9 +119,7 @@ std::string table(bool gil_enabled, const std::vector<ThreadRecord>& records) {
 
 constexpr size_t kMostLocks = 20;  // in the table
 
-std::string seconds(uint64_t ns) {
-  return fmt::format("{:.6f} s", static_cast<double>(ns) * 1e-9);
-}
+std::string seconds(uint64_t ns) { return fmt::format("{:.6f} s", static_cast<double>(ns) * 1e-9); }
 
 // Without the directories.
 std::string place_of(const LockOrigin& origin) {

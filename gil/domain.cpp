@@ -98,9 +98,7 @@ uint32_t Domain::poll(ThreadState& thread) {
 
 // --- merge queue ---
 
-std::vector<RefCount*> Domain::merge(ThreadState& thread) {
-  return merge_queue_->drain(thread);
-}
+std::vector<RefCount*> Domain::merge(ThreadState& thread) { return merge_queue_->drain(thread); }
 
 // --- threads ---
 

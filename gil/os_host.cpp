@@ -122,12 +122,8 @@ bool OsHost::spawn(std::function<void()> body, const std::string& name, size_t s
   return ok;
 }
 
-void OsHost::yield() {
-  sched_yield();
-}
+void OsHost::yield() { sched_yield(); }
 
-uint64_t OsHost::native_id() {
-  return static_cast<uint64_t>(syscall(SYS_gettid));
-}
+uint64_t OsHost::native_id() { return static_cast<uint64_t>(syscall(SYS_gettid)); }
 
 }  // namespace gilt::gil

@@ -39,9 +39,7 @@ void Qsbr::online(ThreadState& thread) {
   (void)sequence_.load(std::memory_order_seq_cst);
 }
 
-void Qsbr::offline(ThreadState& thread) {
-  thread.qsbr_seq.store(0, std::memory_order_seq_cst);
-}
+void Qsbr::offline(ThreadState& thread) { thread.qsbr_seq.store(0, std::memory_order_seq_cst); }
 
 void Qsbr::quiescent(ThreadState& thread) {
   thread.qsbr_seq.store(sequence_.load(std::memory_order_seq_cst), std::memory_order_seq_cst);

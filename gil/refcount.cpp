@@ -137,9 +137,7 @@ void immortalise(RefCount& count) {
   count.shared.store(0, std::memory_order_relaxed);
 }
 
-void revive(RefCount& count, const ThreadState& thread) {
-  init(count, thread);
-}
+void revive(RefCount& count, const ThreadState& thread) { init(count, thread); }
 
 uint32_t total(const RefCount& count) {
   const uint32_t owner = count.owner.load(std::memory_order_relaxed);

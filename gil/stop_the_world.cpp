@@ -65,8 +65,6 @@ StoppedWorld::StoppedWorld(ThreadState& thread) : thread_(thread) {
   thread.domain().stop_the_world().stop(thread);
 }
 
-StoppedWorld::~StoppedWorld() {
-  thread_.domain().stop_the_world().start(thread_);
-}
+StoppedWorld::~StoppedWorld() { thread_.domain().stop_the_world().start(thread_); }
 
 }  // namespace gilt::gil

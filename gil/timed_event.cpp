@@ -4,9 +4,7 @@
 
 namespace gilt::gil {
 
-void TimedEvent::set(ThreadState& thread) {
-  set(thread.domain());
-}
+void TimedEvent::set(ThreadState& thread) { set(thread.domain()); }
 
 void TimedEvent::set(Domain& domain) {
   // Once a waiter sees the flag it may destroy the event: only its address is used from here on.

@@ -31,7 +31,7 @@ constexpr double kTimeout = 60;  // seconds for one run of one script
 constexpr int kRaceTries = 60;   // so often may a losing race try before it counts as not losing
 constexpr int kKeepRuns = 3;     // so often runs a race that loses nothing
 constexpr int kStressKeepRuns = 20;
-constexpr int kStressLoseRuns = 10;              // of these, all but one must lose
+constexpr int kStressLoseRuns = 10;  // of these, all but one must lose
 constexpr const char* kRaceStress = "1000000";
 constexpr const char* kRaceInterval = "0.0002";  // more switches in less time, without --stress
 
@@ -276,6 +276,4 @@ int run_all(int argc, char** argv) {
 }  // namespace
 }  // namespace gilt::test
 
-int main(int argc, char** argv) {
-  return gilt::test::run_all(argc, argv);
-}
+int main(int argc, char** argv) { return gilt::test::run_all(argc, argv); }

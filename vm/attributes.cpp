@@ -32,11 +32,13 @@ bool is_interned(Value name) {
 }
 
 // What the cache says about a type's attribute. False: nothing.
-bool cached_lookup(Thread& t, const Type* type, const TypeCache::Entry& entry, Value name, Ref* found) {
+bool cached_lookup(Thread& t, const Type* type, const TypeCache::Entry& entry, Value name,
+                   Ref* found) {
   if (entry.type != type || entry.name != name) return false;
   // acquire: with the release in invalidate_shapes(); until then the namespace keeps the value
   const uint32_t version = type->version.load(std::memory_order_acquire);
-  if (version == 0 || version != entry.version || !try_read_slot(t, entry.found, found)) return false;
+  if (version == 0 || version != entry.version || !try_read_slot(t, entry.found, found))
+    return false;
   return !t.free_threaded || type->version.load(std::memory_order_acquire) == version;
 }
 
@@ -57,7 +59,8 @@ Ref type_lookup(Thread& t, Type* type, Value name) {
   if (!t.type_cache) t.type_cache = std::make_unique<TypeCache>();
   TypeCache::Entry& entry = t.type_cache->entry(type, name);
   Ref found;
-  if (cached_lookup(t, type, entry, name, &found)) [[likely]] return found;
+  if (cached_lookup(t, type, entry, name, &found)) [[likely]]
+    return found;
   const uint32_t version = type_version(t, *type);
   found = type_lookup_uncached(t, type, name);
   if (pending(t)) return Ref();

@@ -37,8 +37,7 @@ Ref call_method(Thread& t, Value object, Value name, CallArgs args) {
   return call(t, method, args);
 }
 
-Ref call_method(Thread& t, Value object, std::string_view name,
-                std::initializer_list<Value> args) {
+Ref call_method(Thread& t, Value object, std::string_view name, std::initializer_list<Value> args) {
   Ref method = GILT_TRY(get_attr(t, object, name));
   return call(t, method, CallArgs(args.begin(), args.size()));
 }
@@ -79,8 +78,7 @@ CallArgs UnpackedArguments::args() const {
   return CallArgs(values_.data(), positional, names_ ? names_.as<TupleObject>() : nullptr);
 }
 
-bool unpack_arguments(Thread& t, Value callable, Value args, Value kwargs,
-                      UnpackedArguments* out) {
+bool unpack_arguments(Thread& t, Value callable, Value args, Value kwargs, UnpackedArguments* out) {
   if (is_exact_tuple(args)) {
     out->positional_ = Ref::copy(t, args);
   } else {

@@ -63,7 +63,7 @@ struct CallArgs {
   // For one full expression: call(t, f, {a, b}).
   CallArgs(std::initializer_list<Value> list) : positional(list.size()) { values = list.begin(); }
 
-  size_t keyword_count() const;   // vm/call.cpp
+  size_t keyword_count() const;  // vm/call.cpp
   size_t total() const { return positional + keyword_count(); }
   Value keyword_name(size_t i) const;
   Value keyword_value(size_t i) const { return values[positional + i]; }

@@ -54,9 +54,9 @@ Failed too_many_positional(Thread& t, FunctionObject* function, size_t given, in
   }
   std::string keyword_part;
   if (keyword_only_given > 0) {
-    keyword_part = fmt::format(" positional argument{} (and {} keyword-only argument{})",
-                               given != 1 ? "s" : "", keyword_only_given,
-                               keyword_only_given != 1 ? "s" : "");
+    keyword_part =
+        fmt::format(" positional argument{} (and {} keyword-only argument{})",
+                    given != 1 ? "s" : "", keyword_only_given, keyword_only_given != 1 ? "s" : "");
   }
   return raise(t, Exc::kTypeError,
                fmt::format("{}() takes {} positional argument{} but {}{} {} given",
@@ -94,8 +94,9 @@ Failed unexpected_keyword(Thread& t, FunctionObject* function, CallArgs args, Va
                              "'{}'",
                              function_name(function), list));
   }
-  return raise(t, Exc::kTypeError, fmt::format("{}() got an unexpected keyword argument '{}'",
-                                               function_name(function), str_view(name)));
+  return raise(t, Exc::kTypeError,
+               fmt::format("{}() got an unexpected keyword argument '{}'", function_name(function),
+                           str_view(name)));
 }
 
 bool bind_keywords(Thread& t, FunctionObject* function, CallArgs args, DictObject* rest,
@@ -109,8 +110,9 @@ bool bind_keywords(Thread& t, FunctionObject* function, CallArgs args, DictObjec
       if (rest == nullptr) return unexpected_keyword(t, function, args, name);
       if (!dict_set(t, rest, name, value)) return false;
     } else if (!slots[i].is_null()) {
-      return raise(t, Exc::kTypeError, fmt::format("{}() got multiple values for argument '{}'",
-                                                   function_name(function), str_view(name)));
+      return raise(t, Exc::kTypeError,
+                   fmt::format("{}() got multiple values for argument '{}'",
+                               function_name(function), str_view(name)));
     } else {
       slots[i] = StackRef::owned(Ref::copy(t, value));
     }

@@ -51,9 +51,7 @@ const LockHistory* history_of(const ThreadWait& wait, const Object* object) {
   return nullptr;
 }
 
-bool in_library(const Frame* frame) {
-  return frame->code->code->filename.starts_with("<gilt>/");
-}
+bool in_library(const Frame* frame) { return frame->code->code->filename.starts_with("<gilt>/"); }
 
 // The frame to show: the innermost one that the user wrote.
 const Frame* shown_frame(const Frame* innermost) {

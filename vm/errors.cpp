@@ -108,22 +108,16 @@ Failed raise_os_error(Thread& t, int error, std::string_view filename) {
   return raise_instance(t, std::move(exception));
 }
 
-bool pending_is(Thread& t, Exc which) {
-  return is_exception_of(t, t.exception, which);
-}
+bool pending_is(Thread& t, Exc which) { return is_exception_of(t, t.exception, which); }
 
-Ref take_pending(Thread& t) {
-  return Ref::take(t, std::exchange(t.exception, Value()));
-}
+Ref take_pending(Thread& t) { return Ref::take(t, std::exchange(t.exception, Value())); }
 
 void set_pending(Thread& t, Ref exception) {
   Value old = std::exchange(t.exception, exception.release());
   decref(t, old);
 }
 
-void clear_pending(Thread& t) {
-  set_pending(t, Ref());
-}
+void clear_pending(Thread& t) { set_pending(t, Ref()); }
 
 bool clear_if(Thread& t, Exc which) {
   if (!pending(t) || !pending_is(t, which)) return false;
@@ -135,7 +129,8 @@ std::string type_name(Thread& t, Value v) {
   Type* type = type_of(t, v);
   // As tp_name: with the module for types that CPython has in C, the bare name for those of Python.
   std::string_view native = type->native_name != nullptr ? type->native_name : "";
-  if (native.find('.') != native.npos && !native.starts_with("threading.")) return std::string(native);
+  if (native.find('.') != native.npos && !native.starts_with("threading."))
+    return std::string(native);
   Ref name = read_slot(t, type->name);
   return name ? std::string(str_view(name)) : std::string("?");
 }

@@ -70,14 +70,16 @@ inline bool is_error(Truth truth) { return truth.failed(); }
 inline bool is_error(Size n) { return n.failed(); }
 inline bool is_error(Hash h) { return h.failed(); }
 template <typename T>
-bool is_error(T* p) { return p == nullptr; }
+bool is_error(T* p) {
+  return p == nullptr;
+}
 }  // namespace gilt
 
 // The value of `expr`, or, when it is an error value, return Failed{} from the enclosing function.
-#define GILT_TRY(expr)                                \
-  __extension__({                                     \
-    auto try_result_ = (expr);                        \
-    if (::gilt::is_error(try_result_)) [[unlikely]]   \
-      return ::gilt::Failed{};                        \
-    std::move(try_result_);                           \
+#define GILT_TRY(expr)                              \
+  __extension__({                                   \
+    auto try_result_ = (expr);                      \
+    if (::gilt::is_error(try_result_)) [[unlikely]] \
+      return ::gilt::Failed{};                      \
+    std::move(try_result_);                         \
   })

@@ -17,9 +17,12 @@ namespace {
 Value callable_of(const StackRef* sp, Instr instr) {
   int arg = static_cast<int>(instr.arg());
   switch (instr.op()) {
-    case Opcode::CALL: return sp[-arg - 2].value();
-    case Opcode::CALL_KW: return sp[-arg - 3].value();
-    default: return sp[-4].value();
+    case Opcode::CALL:
+      return sp[-arg - 2].value();
+    case Opcode::CALL_KW:
+      return sp[-arg - 3].value();
+    default:
+      return sp[-4].value();
   }
 }
 
@@ -57,9 +60,12 @@ PollDecision decide_poll(Thread& t, Frame* frame, const StackRef* sp, Instr inst
   // A Python function polls in its RESUME, and at its RETURN_VALUE where the version polls after calls.
   if (is_call(op) && enters_python(callable_of(sp, instr))) return PollDecision::kNo;
   switch (poll_point(op, model)) {
-    case PollPoint::Never: return PollDecision::kNo;
-    case PollPoint::After: return PollDecision::kAfter;
-    case PollPoint::Taken: return is_inverted(frame->ip) ? PollDecision::kNo : PollDecision::kTaken;
+    case PollPoint::Never:
+      return PollDecision::kNo;
+    case PollPoint::After:
+      return PollDecision::kAfter;
+    case PollPoint::Taken:
+      return is_inverted(frame->ip) ? PollDecision::kNo : PollDecision::kTaken;
     case PollPoint::Resume:
       return (instr.arg() & kResumePointMask) < 2 ? PollDecision::kAfter : PollDecision::kNo;
     case PollPoint::Native: {

@@ -14,19 +14,20 @@ namespace gilt {
 struct GeneratorObject;
 
 struct Frame {
-  CodeObject* code;      // kept alive by `function`, or by `own_code`
-  StackRef function;     // the FunctionObject
-  DictObject* globals;   // borrowed from the function
+  CodeObject* code;     // kept alive by `function`, or by `own_code`
+  StackRef function;    // the FunctionObject
+  DictObject* globals;  // borrowed from the function
   DictObject* builtins;
-  Value locals;          // mapping of a module or class body, owned; no value in a function
-  const Instr* ip;       // the next instruction; saved before anything that can raise or call
-  StackRef* sp;          // saved when another frame is entered
+  Value locals;     // mapping of a module or class body, owned; no value in a function
+  const Instr* ip;  // the next instruction; saved before anything that can raise or call
+  StackRef* sp;     // saved when another frame is entered
   Frame* caller;
   GeneratorObject* generator;  // whose frame this is; null for a plain call
 
   enum Flags : uint32_t {
-    kEntry = 1,        // returning from it leaves run()
-    kConstructor = 2,  // __init__ called by CALL on a class: returns None, the instance is on the stack
+    kEntry = 1,  // returning from it leaves run()
+    kConstructor =
+        2,  // __init__ called by CALL on a class: returns None, the instance is on the stack
   };
   uint32_t flags;
 

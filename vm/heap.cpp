@@ -26,7 +26,8 @@ void destroy_now(Thread& t, Object* object) {
 
 void* allocate_memory(Thread& t, size_t size) {
   void* memory = t.runtime.heap.allocate(size);
-  if (memory == nullptr) [[unlikely]] raise_no_memory(t);
+  if (memory == nullptr) [[unlikely]]
+    raise_no_memory(t);
   return memory;
 }
 

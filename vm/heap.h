@@ -33,7 +33,8 @@ Object* allocate_object(Thread& t, Type* type, size_t size, Layout layout = Layo
 template <typename T>
 T* allocate(Thread& t, Type* type, Layout layout = Layout::kOpaque, size_t extra = 0) {
   void* memory = allocate_memory(t, sizeof(T) + extra);
-  if (memory == nullptr) [[unlikely]] return nullptr;
+  if (memory == nullptr) [[unlikely]]
+    return nullptr;
   T* object = new (memory) T();
   init_header(t, object, type, layout);
   return object;

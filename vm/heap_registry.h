@@ -30,7 +30,8 @@ class HeapRegistry {
   // Calls f(Object*) for each live object; no object may be made or freed meanwhile.
   template <typename F>
   void for_each(F f) {
-    for (Link* link = first_; link != nullptr; link = link->next) f(reinterpret_cast<Object*>(link + 1));
+    for (Link* link = first_; link != nullptr; link = link->next)
+      f(reinterpret_cast<Object*>(link + 1));
   }
 
  private:

@@ -12,8 +12,8 @@
 #include "vm/operations.h"
 #include "vm/ops/slow.h"
 #include "vm/types/dict.h"
-#include "vm/types/exception_fields.h"
 #include "vm/types/exception.h"
+#include "vm/types/exception_fields.h"
 #include "vm/types/list.h"
 #include "vm/types/module.h"
 #include "vm/types/native_function.h"
@@ -248,10 +248,10 @@ Ref import_from_slow(Thread& t, Value module, Value name) {
       module_name && is_str(t, module_name) ? std::string(str_view(module_name)) : "<unknown>";
   Ref file = get_attr_or_null(t, module, names(t).file);
   std::string place = file && is_str(t, file) ? std::string(str_view(file)) : "unknown location";
-  raise_import_error(t, Exc::kImportError,
-                     fmt::format("cannot import name '{}' from '{}' ({})", str_view(name), text,
-                                 place),
-                     module_name ? module_name.get() : Value::none());
+  raise_import_error(
+      t, Exc::kImportError,
+      fmt::format("cannot import name '{}' from '{}' ({})", str_view(name), text, place),
+      module_name ? module_name.get() : Value::none());
   if (pending_is(t, Exc::kImportError)) {
     put_exception_field(t, t.exception, import_error::kNameFrom, name);
   }

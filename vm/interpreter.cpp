@@ -73,29 +73,34 @@ Ref run(Thread* thread, Frame* frame, const Tables** tables) {
   Instr instr;
   const Instr* not_taken = nullptr;  // where the instruction before a `taken` poll falls through to
 
-#define DISPATCH()                                                        \
-  do {                                                                    \
-    instr = *ip++;                                                        \
-    goto* t.dispatch.load(std::memory_order_relaxed)[instr.opcode()];     \
+#define DISPATCH()                                                    \
+  do {                                                                \
+    instr = *ip++;                                                    \
+    goto* t.dispatch.load(std::memory_order_relaxed)[instr.opcode()]; \
   } while (false)
 
   if (pending(t)) goto unwind;  // a generator is resumed by throw()
   DISPATCH();
 
-#define OP(name, ...)                                                               \
-  op_##name : {                                                                     \
-    if constexpr (has_trait(Opcode::name, kRaises)) frame->ip = ip;                 \
-    Registers r{ip, sp, frame, Value()};                                            \
-    Flow flow = ops::name(t, r, instr.arg());                                       \
-    ip = r.ip;                                                                      \
-    sp = r.sp;                                                                      \
-    frame = r.frame;                                                                \
-    switch (flow) {                                                                 \
-      case Flow::kNext: DISPATCH();                                                 \
-      case Flow::kError: goto error;                                                \
-      case Flow::kUnwind: goto unwind;                                              \
-      case Flow::kExit: result = r.result; goto exit;                               \
-    }                                                                               \
+#define OP(name, ...)                                               \
+  op_##name : {                                                     \
+    if constexpr (has_trait(Opcode::name, kRaises)) frame->ip = ip; \
+    Registers r{ip, sp, frame, Value()};                            \
+    Flow flow = ops::name(t, r, instr.arg());                       \
+    ip = r.ip;                                                      \
+    sp = r.sp;                                                      \
+    frame = r.frame;                                                \
+    switch (flow) {                                                 \
+      case Flow::kNext:                                             \
+        DISPATCH();                                                 \
+      case Flow::kError:                                            \
+        goto error;                                                 \
+      case Flow::kUnwind:                                           \
+        goto unwind;                                                \
+      case Flow::kExit:                                             \
+        result = r.result;                                          \
+        goto exit;                                                  \
+    }                                                               \
   }
 #include "bytecode/opcodes.def"
 
@@ -172,10 +177,14 @@ DispatchTable fast_dispatch_table() { return tables().fast; }
 DispatchTable after_dispatch_table() { return tables().after; }
 DispatchTable poll_dispatch_table(PythonModel model) {
   switch (model) {
-    case PythonModel::k39: return tables().v39;
-    case PythonModel::k310: return tables().v310;
-    case PythonModel::k314: return tables().v314;
-    default: return tables().any;
+    case PythonModel::k39:
+      return tables().v39;
+    case PythonModel::k310:
+      return tables().v310;
+    case PythonModel::k314:
+      return tables().v314;
+    default:
+      return tables().any;
   }
 }
 

@@ -17,9 +17,12 @@ namespace {
 
 const char* what_happened(gil::FreedTouch touch) {
   switch (touch) {
-    case gil::FreedTouch::kIncref: return "a new reference to it was taken";
-    case gil::FreedTouch::kDecref: return "a reference to it was given up";
-    case gil::FreedTouch::kDoubleFree: return "its count reached zero a second time";
+    case gil::FreedTouch::kIncref:
+      return "a new reference to it was taken";
+    case gil::FreedTouch::kDecref:
+      return "a reference to it was given up";
+    case gil::FreedTouch::kDoubleFree:
+      return "its count reached zero a second time";
   }
   return "it was used";
 }
@@ -56,8 +59,8 @@ void report_early_free(void* data, gil::ThreadState& thread, gil::RefCount& coun
   auto& runtime = *static_cast<Runtime*>(data);
   if (runtime.reporting.exchange(true)) return;  // one report; others may go on until it ends them
   auto& t = static_cast<Thread&>(thread);
-  auto* object = reinterpret_cast<Object*>(reinterpret_cast<char*>(&count) -
-                                           offsetof(Object, refcount));
+  auto* object =
+      reinterpret_cast<Object*>(reinterpret_cast<char*>(&count) - offsetof(Object, refcount));
   std::string place;
   if (t.frame != nullptr) {
     const Code& code = *t.frame->code->code;
@@ -66,10 +69,11 @@ void report_early_free(void* data, gil::ThreadState& thread, gil::RefCount& coun
   }
   std::string text = fmt::format(
       "gilt: early free: a '{}' object at {:#x} had been freed when {}, in thread {}{}.\n"
-      "Two threads changed its reference count at the same time without the GIL and without atomics\n"
+      "Two threads changed its reference count at the same time without the GIL and without "
+      "atomics\n"
       "(--refcount naive), and a change was lost.\n",
-      class_name(object), reinterpret_cast<uintptr_t>(object), what_happened(touch), thread.id() - 1,
-      place);
+      class_name(object), reinterpret_cast<uintptr_t>(object), what_happened(touch),
+      thread.id() - 1, place);
   flush_stdout(t);
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::_Exit(kStatusEarlyFree);

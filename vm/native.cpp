@@ -5,11 +5,11 @@
 #include "vm/heap.h"
 #include "vm/operations.h"
 #include "vm/signature.h"
+#include "vm/types/descriptors.h"
 #include "vm/types/dict.h"
 #include "vm/types/float.h"
 #include "vm/types/int.h"
 #include "vm/types/native_function.h"
-#include "vm/types/descriptors.h"
 #include "vm/types/str.h"
 #include "vm/types/type.h"
 

@@ -136,6 +136,7 @@ Size int_argument(Thread& t, Value v);
 // Clips to the int64 range (slice-like parameters of index(), find(), ...).
 Size index_argument(Thread& t, Value v, int64_t otherwise);
 // UTF-8 text of a str argument; TypeError "NAME() argument N must be str, not T" when it is none.
-bool str_argument(Thread& t, Value v, const char* function, const char* which, std::string_view* out);
+bool str_argument(Thread& t, Value v, const char* function, const char* which,
+                  std::string_view* out);
 
 }  // namespace gilt

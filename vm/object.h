@@ -19,15 +19,15 @@ struct Type;
 
 // What the memory behind the header looks like, for checks that must not touch the type.
 enum class Layout : uint8_t {
-  kOpaque,     // nothing that the interpreter loop knows
-  kInstance,   // starts with an Instance (vm/types/instance.h): attributes in slots behind a shape
-  kFunction,   // FunctionObject
-  kNative,     // NativeFunction
+  kOpaque,    // nothing that the interpreter loop knows
+  kInstance,  // starts with an Instance (vm/types/instance.h): attributes in slots behind a shape
+  kFunction,  // FunctionObject
+  kNative,    // NativeFunction
   kBoundMethod,
   kType,
   kStr,
-  kInt,        // big int
-  kFloat,      // boxed double
+  kInt,    // big int
+  kFloat,  // boxed double
   kList,
   kTuple,
   kDict,

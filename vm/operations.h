@@ -20,9 +20,11 @@ inline Type* type_of(Thread& t, Value v) {  // borrowed from the value
   // acquire: pairs with the store of __class__ assignment
   return v.is_object() ? v.object()->type.load(std::memory_order_acquire) : type_of_immediate(t, v);
 }
-inline bool is_instance_of(Thread& t, Value v, uint32_t family) { return type_of(t, v)->has(family); }
-Truth is_instance(Thread& t, Value v, Value cls);           // isinstance()
-Truth is_subclass(Thread& t, Value cls, Value other);       // issubclass()
+inline bool is_instance_of(Thread& t, Value v, uint32_t family) {
+  return type_of(t, v)->has(family);
+}
+Truth is_instance(Thread& t, Value v, Value cls);      // isinstance()
+Truth is_subclass(Thread& t, Value cls, Value other);  // issubclass()
 // What type.__instancecheck__ and type.__subclasscheck__ do.
 Truth generic_is_instance(Thread& t, Value v, Value cls);
 Truth generic_is_subclass(Thread& t, Value cls, Value other);
@@ -32,20 +34,20 @@ inline bool is_int(Thread& t, Value v) {  // int or a subclass, bool included
 inline bool is_str(Thread& t, Value v) { return v.is_object() && is_instance_of(t, v, Type::kStr); }
 
 // --- attributes (vm/attributes.cpp)
-Ref get_attr(Thread& t, Value object, Value name);                    // name: interned str
+Ref get_attr(Thread& t, Value object, Value name);  // name: interned str
 Ref get_attr(Thread& t, Value object, std::string_view name);
 // A null result without an exception when there is no such attribute.
 Ref get_attr_or_null(Thread& t, Value object, Value name);
-bool set_attr(Thread& t, Value object, Value name, Value value);      // null value: delete
+bool set_attr(Thread& t, Value object, Value name, Value value);  // null value: delete
 bool set_attr(Thread& t, Value object, std::string_view name, Value value);
-Ref generic_get_attr(Thread& t, Value object, Value name);            // object.__getattribute__
+Ref generic_get_attr(Thread& t, Value object, Value name);  // object.__getattribute__
 // The same, but sets *absent and returns null without an exception when there is no such attribute
 // (`absent` null: raises AttributeError).
 Ref generic_get_attr_or_null(Thread& t, Value object, Value name, bool* absent);
 // AttributeError with its `name` and `obj` attributes.
 Failed raise_attribute_error(Thread& t, Value object, Value name, std::string_view message);
 bool generic_set_attr(Thread& t, Value object, Value name, Value value);
-Ref type_lookup(Thread& t, Type* type, Value name);                   // along the MRO; null: absent
+Ref type_lookup(Thread& t, Type* type, Value name);  // along the MRO; null: absent
 // The same, for callers that hold the type lock.
 Ref type_lookup_uncached(Thread& t, Type* type, Value name);
 // The bound method for a special method of the type (never of the instance); null: absent.
@@ -60,8 +62,8 @@ Ref call_method(Thread& t, Value object, Value name, CallArgs args = {});
 Ref call_method(Thread& t, Value object, std::string_view name, std::initializer_list<Value> args);
 
 // --- text
-Ref repr(Thread& t, Value v);                 // str object
-Ref to_str(Thread& t, Value v);               // str()
+Ref repr(Thread& t, Value v);    // str object
+Ref to_str(Thread& t, Value v);  // str()
 Ref ascii_repr(Thread& t, Value v);
 Ref format_value(Thread& t, Value v, Value spec);  // format(v, spec)
 // The repr as text for messages; "<unprintable>" when repr raises.
@@ -83,8 +85,8 @@ class ReprGuard {
 // --- comparison, hashing, truth
 Ref compare(Thread& t, Value a, Value b, CompareOp op);
 Truth compare_truth(Thread& t, Value a, Value b, CompareOp op);
-Truth equal(Thread& t, Value a, Value b);      // identity counts as equal, as in containers
-Hash hash(Thread& t, Value v);                 // TypeError for unhashable values
+Truth equal(Thread& t, Value a, Value b);  // identity counts as equal, as in containers
+Hash hash(Thread& t, Value v);             // TypeError for unhashable values
 Truth is_true(Thread& t, Value v);
 
 // --- numbers

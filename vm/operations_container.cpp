@@ -63,8 +63,9 @@ bool set_item(Thread& t, Value container, Value key, Value value) {
   // CPython words it differently for sequences, which classes of scripts are by nature.
   bool sequence = type->has(Type::kHeap) || type->slots.length;
   bool by_index = is_int(t, key) || type_of(t, key)->slots.unary[static_cast<int>(UnaryOp::kIndex)];
-  return raise_for_type(t, sequence && by_index ? "'{}' object doesn't support item deletion"
-                                                : "'{}' object does not support item deletion",
+  return raise_for_type(t,
+                        sequence && by_index ? "'{}' object doesn't support item deletion"
+                                             : "'{}' object does not support item deletion",
                         container);
 }
 

@@ -1,19 +1,18 @@
 // Operators and the conversions between numbers. Source: CPython 3.14 Objects/abstract.c.
 #include <fmt/format.h>
 
-#include "vm/operations.h"
 #include "vm/memory_guard.h"
+#include "vm/operations.h"
 #include "vm/types/float.h"
 #include "vm/types/int.h"
 
 namespace gilt {
 namespace {
 
-constexpr const char* kSymbols[kBinaryOpCount] = {"+", "&",  "//", "<<", "@", "*", "%",
-                                                  "|", "** or pow()", ">>", "-", "/", "^",
-                                                  "divmod()"};
-constexpr const char* kInPlaceSymbols[kBinaryOpCount] = {"+=", "&=", "//=", "<<=", "@=", "*=", "%=",
-                                                         "|=", "**=", ">>=", "-=", "/=", "^=", ""};
+constexpr const char* kSymbols[kBinaryOpCount] = {
+    "+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^", "divmod()"};
+constexpr const char* kInPlaceSymbols[kBinaryOpCount] = {
+    "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^=", ""};
 
 int index(BinaryOp op) { return static_cast<int>(op); }
 int index(UnaryOp op) { return static_cast<int>(op); }
@@ -50,9 +49,11 @@ bool raise_for_sequence(Thread& t, BinaryOp op, Value a, Value b) {
       raise(t, Exc::kTypeError,
             fmt::format("can't concat {} to {}", type_name(t, b), type_name(t, a)));
     } else {
-      const char* kind = left->has(Type::kList) ? "list" : left->has(Type::kTuple) ? "tuple" : "str";
-      raise(t, Exc::kTypeError, fmt::format("can only concatenate {} (not \"{}\") to {}", kind,
-                                            type_name(t, b), kind));
+      const char* kind = left->has(Type::kList)    ? "list"
+                         : left->has(Type::kTuple) ? "tuple"
+                                                   : "str";
+      raise(t, Exc::kTypeError,
+            fmt::format("can only concatenate {} (not \"{}\") to {}", kind, type_name(t, b), kind));
     }
     return true;
   }
@@ -137,8 +138,8 @@ Ref to_index(Thread& t, Value v) {
   Ref result = GILT_TRY(unary_op(t, UnaryOp::kIndex, v));
   if (result.get().is_small_int() || is_big_int(result)) return result;
   if (is_int(t, result)) return make_int(t, to_bigint(result));
-  return raise(t, Exc::kTypeError, fmt::format("__index__ returned non-int (type {})",
-                                               type_name(t, result)));
+  return raise(t, Exc::kTypeError,
+               fmt::format("__index__ returned non-int (type {})", type_name(t, result)));
 }
 
 Size to_ssize(Thread& t, Value v, Exc overflow) {
@@ -181,8 +182,9 @@ bool to_double(Thread& t, Value v, double* out) {
   }
   Ref f = GILT_TRY(unary_op(t, UnaryOp::kFloat, v));
   if (!is_instance_of(t, f, Type::kFloat)) {
-    return raise(t, Exc::kTypeError, fmt::format("{}.__float__() must return a float, not {}",
-                                                 type_name(t, v), type_name(t, f)));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("{}.__float__() must return a float, not {}", type_name(t, v),
+                             type_name(t, f)));
   }
   *out = is_exact_float(f) ? float_value(f) : f.as<FloatObject>()->value;
   return true;

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "base/text_repr.h"
-#include "vm/operations.h"
 #include "vm/memory_guard.h"
+#include "vm/operations.h"
 #include "vm/types/str.h"
 
 namespace gilt {
@@ -41,14 +41,14 @@ Ref ascii_repr(Thread& t, Value v) {
 Ref format_value(Thread& t, Value v, Value spec) {
   if (!spec) spec = names(t).empty;
   if (!is_str(t, spec)) {
-    return raise(t, Exc::kTypeError, fmt::format("Format specifier must be a string, not {}",
-                                                 type_name(t, spec)));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("Format specifier must be a string, not {}", type_name(t, spec)));
   }
   if (str_view(spec).empty() && is_exact_str(v)) return Ref::copy(t, v);
   Ref text = GILT_TRY(guard_memory(t, [&] { return type_of(t, v)->slots.format(t, v, spec); }));
   if (is_str(t, text)) return text;
-  return raise(t, Exc::kTypeError, fmt::format("__format__ must return a str, not {}",
-                                               type_name(t, text)));
+  return raise(t, Exc::kTypeError,
+               fmt::format("__format__ must return a str, not {}", type_name(t, text)));
 }
 
 std::string repr_text(Thread& t, Value v) {

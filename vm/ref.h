@@ -168,7 +168,9 @@ class StackRef {
  public:
   StackRef() = default;
   static GILT_INLINE StackRef owned(Value v) { return StackRef(v.bits()); }
-  static GILT_INLINE StackRef borrowed(Value v) { return StackRef(v.is_object() ? v.bits() | kBorrowed : v.bits()); }
+  static GILT_INLINE StackRef borrowed(Value v) {
+    return StackRef(v.is_object() ? v.bits() | kBorrowed : v.bits());
+  }
   static StackRef owned(Ref r) { return owned(r.release()); }
 
   GILT_INLINE Value value() const {

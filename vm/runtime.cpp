@@ -7,11 +7,11 @@
 #include "vm/errors.h"
 #include "vm/heap.h"
 #include "vm/import.h"
+#include "vm/intern_table.h"
 #include "vm/operations.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/instance.h"
-#include "vm/intern_table.h"
 #include "vm/types/module.h"
 #include "vm/types/str.h"
 #include "vm/types/type.h"
@@ -126,7 +126,8 @@ uint32_t Runtime::next_version() {
   uint32_t version = version_counter_.load(std::memory_order_relaxed);
   do {
     if (version == UINT32_MAX) return 0;
-  } while (!version_counter_.compare_exchange_weak(version, version + 1, std::memory_order_relaxed));
+  } while (
+      !version_counter_.compare_exchange_weak(version, version + 1, std::memory_order_relaxed));
   return version;
 }
 

@@ -52,14 +52,14 @@ struct RuntimeOptions {
   bool gil = true;
   gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased;
   int64_t switch_interval_us = 5000;
-  bool count_ops = false;  // for --stats: count every reference count operation
+  bool count_ops = false;   // for --stats: count every reference count operation
   bool lock_stats = false;  // for --stats: keep books on every lock (vm/contention.h)
   bool handle_signals = true;
   uint64_t hash_seed = 0;
-  int optimize = 0;         // -O: 1 drops asserts, 2 docstrings too
-  bool unbuffered = false;  // -u: standard output is written at once
-  bool inspect = false;     // -i (these three are only for sys.flags)
-  bool quiet = false;       // -q
+  int optimize = 0;                 // -O: 1 drops asserts, 2 docstrings too
+  bool unbuffered = false;          // -u: standard output is written at once
+  bool inspect = false;             // -i (these three are only for sys.flags)
+  bool quiet = false;               // -q
   bool ignore_environment = false;  // -E
   std::vector<std::string> argv;
   std::string executable;
@@ -76,8 +76,8 @@ class Runtime {
 
   RuntimeOptions options;
   HeapRegistry heap;
-  std::unique_ptr<Quarantine> quarantine;  // only for naive counts without the GIL
-  std::atomic<bool> reporting{false};      // an early free is being reported (vm/naive.h)
+  std::unique_ptr<Quarantine> quarantine;       // only for naive counts without the GIL
+  std::atomic<bool> reporting{false};           // an early free is being reported (vm/naive.h)
   std::unique_ptr<ContentionTable> contention;  // only with options.lock_stats
   gil::Domain domain;
   BuiltinTypes types;
@@ -120,10 +120,10 @@ class Runtime {
   // of this group: vm/thread_life.h.
   gil::Mutex threads_mutex;
   std::vector<Thread*> threads;
-  std::atomic<uint64_t> thread_names{0};       // "Thread-1", "Thread-2", ...
-  std::atomic<size_t> thread_stack_size{0};    // threading.stack_size(); 0: the default
+  std::atomic<uint64_t> thread_names{0};             // "Thread-1", "Thread-2", ...
+  std::atomic<size_t> thread_stack_size{0};          // threading.stack_size(); 0: the default
   std::atomic<Type*> broken_barrier_error{nullptr};  // made with the threading module
-  bool shared_objects_immortal = false;        // vm/immortalise.h; written by the only thread
+  bool shared_objects_immortal = false;              // vm/immortalise.h; written by the only thread
 
   gil::RecursiveMutex import_lock;
 

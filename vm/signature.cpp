@@ -81,8 +81,8 @@ Signature* Signature::parse(Thread& t, const char* text) {
       item.remove_prefix(1);
       s.star_ = static_cast<int>(s.parameters_.size());
     }
-    bool required = item.find('=') == std::string_view::npos &&
-                    own != ParameterKind::kVarKeyword && own != ParameterKind::kVarPositional;
+    bool required = item.find('=') == std::string_view::npos && own != ParameterKind::kVarKeyword &&
+                    own != ParameterKind::kVarPositional;
     std::string_view name = trim(item.substr(0, item.find_first_of("=:")));
     Ref interned = intern(t, name);  // immortal for the runtime's life
     if (!interned) return nullptr;
@@ -123,14 +123,16 @@ Failed Signature::raise_count(Thread& t, const Callee& callee, size_t given) con
                  fmt::format("{}() takes no arguments ({} given)", callee.qualified(), given));
   }
   if (min == 1 && max == 1 && star_ < 0) {
-    return raise(t, Exc::kTypeError, fmt::format("{}() takes exactly one argument ({} given)",
-                                                 callee.qualified(), given));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("{}() takes exactly one argument ({} given)", callee.qualified(), given));
   }
   bool exact = min == max && star_ < 0;
   size_t bound = given < min ? min : max;
   const char* relation = exact ? "" : given < min ? "at least " : "at most ";
-  return raise(t, Exc::kTypeError, fmt::format("{} expected {}{} argument{}, got {}", callee.name,
-                                               relation, bound, plural(bound), given));
+  return raise(t, Exc::kTypeError,
+               fmt::format("{} expected {}{} argument{}, got {}", callee.name, relation, bound,
+                           plural(bound), given));
 }
 
 bool Signature::check_positional(Thread& t, const Callee& callee, CallArgs args) const {
@@ -178,9 +180,9 @@ bool Signature::bind_keywords(Thread& t, const Callee& callee, CallArgs args, Va
       continue;
     }
     if (keywords_ < 0) {
-      return raise(t, Exc::kTypeError,
-                   fmt::format("{}() got an unexpected keyword argument '{}'", callee.name,
-                               str_view(name)));
+      return raise(
+          t, Exc::kTypeError,
+          fmt::format("{}() got an unexpected keyword argument '{}'", callee.name, str_view(name)));
     }
     if (!owned->keywords) owned->keywords = GILT_TRY(empty_dict(t));
     GILT_TRY(dict_set(t, owned->keywords.as<DictObject>(), name, args.keyword_value(i)));
@@ -195,8 +197,8 @@ bool Signature::bind(Thread& t, const Callee& callee, CallArgs args, Value* out,
   std::copy_n(args.values, taken, out);
   std::fill(out + taken, out + parameters_.size(), Value());
   if (star_ >= 0) {
-    owned->star = GILT_TRY(make_tuple(
-        t, std::span<const Value>(args.values + taken, args.positional - taken)));
+    owned->star = GILT_TRY(
+        make_tuple(t, std::span<const Value>(args.values + taken, args.positional - taken)));
     out[star_] = owned->star;
   }
   size_t positional_only = 0;
@@ -207,10 +209,10 @@ bool Signature::bind(Thread& t, const Callee& callee, CallArgs args, Value* out,
   size_t needed = std::min<size_t>(positional_only, min_positional_);
   if (args.positional < needed) {
     bool more = min_positional_ < max_positional_ || star_ >= 0;
-    return raise(t, Exc::kTypeError,
-                 fmt::format("{}() takes {} {} positional argument{} ({} given)", callee.name,
-                             more ? "at least" : "exactly", needed, plural(needed),
-                             args.positional));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("{}() takes {} {} positional argument{} ({} given)", callee.name,
+                    more ? "at least" : "exactly", needed, plural(needed), args.positional));
   }
   if (!bind_keywords(t, callee, args, out, owned)) return false;
   if (keywords_ >= 0 && owned->keywords) out[keywords_] = owned->keywords;
@@ -219,8 +221,9 @@ bool Signature::bind(Thread& t, const Callee& callee, CallArgs args, Value* out,
     if (!p.required || out[i]) continue;
     std::string position =
         p.kind == ParameterKind::kKeywordOnly ? "" : fmt::format(" (pos {})", i + 1);
-    return raise(t, Exc::kTypeError, fmt::format("{}() missing required argument '{}'{}",
-                                                 callee.name, str_view(p.name), position));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("{}() missing required argument '{}'{}", callee.name, str_view(p.name),
+                             position));
   }
   return true;
 }

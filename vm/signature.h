@@ -67,7 +67,8 @@ class Signature {
 
  private:
   bool check_positional(Thread& t, const Callee& callee, CallArgs args) const;
-  bool bind_keywords(Thread& t, const Callee& callee, CallArgs args, Value* out, Owned* owned) const;
+  bool bind_keywords(Thread& t, const Callee& callee, CallArgs args, Value* out,
+                     Owned* owned) const;
   int find(Value name) const;
 
   const char* text_ = "";

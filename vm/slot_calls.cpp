@@ -11,8 +11,9 @@ Ref none_if(bool ok) { return ok ? Ref::none() : Ref(); }
 bool check_not_class(Thread& t, Type* owner, Value self, const char* what) {
   if (!is_instance_of(t, self, Type::kType) || owner->has(Type::kType)) return true;
   Type* metatype = type_of(t, self);
-  return raise(t, Exc::kTypeError, fmt::format("can't apply this {} to {} object", what,
-                                               str_view(metatype->name.load())));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("can't apply this {} to {} object", what, str_view(metatype->name.load())));
 }
 
 }  // namespace
@@ -25,8 +26,9 @@ bool check_count(Thread& t, CallArgs args, size_t min, size_t max) {
   if (n >= min && n <= max) return true;
   size_t bound = n < min ? min : max;
   const char* relation = min == max ? "" : n < min ? "at least " : "at most ";
-  return raise(t, Exc::kTypeError, fmt::format("expected {}{} argument{}, got {}", relation, bound,
-                                               bound == 1 ? "" : "s", n));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("expected {}{} argument{}, got {}", relation, bound, bound == 1 ? "" : "s", n));
 }
 
 bool check_attribute_name(Thread& t, Value name) {

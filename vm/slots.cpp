@@ -51,15 +51,15 @@ constexpr SlotRow binary_row(const char* doc) {
   constexpr int kIndex = static_cast<int>(Op);
   return row<&S::binary, kIndex, &tr::binary<Op, Name, Reflected>>(
       Forward ? Name : Reflected,
-      Forward ? sc::binary<&S::binary, kIndex> : sc::reflected<&S::binary, kIndex>,
-      "(value, /)", doc);
+      Forward ? sc::binary<&S::binary, kIndex> : sc::reflected<&S::binary, kIndex>, "(value, /)",
+      doc);
 }
 
 template <BinaryOp Op, Value Names::*Name>
 constexpr SlotRow in_place_row(const char* doc) {
   constexpr int kIndex = static_cast<int>(Op);
-  return row<&S::in_place, kIndex, &tr::in_place<Name>>(
-      Name, sc::binary<&S::in_place, kIndex>, "(value, /)", doc);
+  return row<&S::in_place, kIndex, &tr::in_place<Name>>(Name, sc::binary<&S::in_place, kIndex>,
+                                                        "(value, /)", doc);
 }
 
 template <CompareOp Op>
@@ -67,8 +67,8 @@ constexpr SlotRow compare_row(Value Names::*name, const char* doc) {
   return row<&S::compare, -1, &tr::compare>(name, sc::compare<Op>, "(value, /)", doc);
 }
 
-#define GILT_BINARY(op, name, symbol)                                                          \
-  binary_row<BinaryOp::op, &N::name, &N::r##name, true>("Return self" symbol "value."),         \
+#define GILT_BINARY(op, name, symbol)                                                   \
+  binary_row<BinaryOp::op, &N::name, &N::r##name, true>("Return self" symbol "value."), \
       binary_row<BinaryOp::op, &N::name, &N::r##name, false>("Return value" symbol "self.")
 
 constexpr SlotRow kRows[] = {
@@ -79,8 +79,8 @@ constexpr SlotRow kRows[] = {
     row<&S::hash, -1, &tr::hash>(&N::hash, sc::hash, "()", "Return hash(self)."),
     row<&S::call, -1, &tr::call>(&N::call, sc::call, "(*args, **kwargs)",
                                  "Call self as a function."),
-    row<&S::get_attribute, -1, &tr::get_attribute>(&N::getattribute, sc::get_attribute,
-                                                   "(name, /)", "Return getattr(self, name)."),
+    row<&S::get_attribute, -1, &tr::get_attribute>(&N::getattribute, sc::get_attribute, "(name, /)",
+                                                   "Return getattr(self, name)."),
     row<&S::get_attribute, -1, &tr::get_attribute>(&N::getattr, nullptr, "(name, /)", ""),
     row<&S::set_attribute, -1, &tr::set_attribute>(&N::setattr, sc::set_attribute,
                                                    "(name, value, /)",
@@ -101,9 +101,8 @@ constexpr SlotRow kRows[] = {
     row<&S::descriptor_set, -1, &tr::descriptor_set>(&N::set, sc::descriptor_set,
                                                      "(instance, value, /)",
                                                      "Set an attribute of instance to value."),
-    row<&S::descriptor_set, -1, &tr::descriptor_set>(&N::delete_, sc::descriptor_delete,
-                                                     "(instance, /)",
-                                                     "Delete an attribute of instance."),
+    row<&S::descriptor_set, -1, &tr::descriptor_set>(
+        &N::delete_, sc::descriptor_delete, "(instance, /)", "Delete an attribute of instance."),
     row<&S::init, -1, &tr::init>(&N::init, sc::init, "(*args, **kwargs)",
                                  "Initialize self.  See help(type(self)) for accurate signature."),
     row<&S::length, -1, &tr::length>(&N::len, sc::length, "()", "Return len(self)."),

@@ -161,7 +161,8 @@ size_t audit_heap(Thread& t) {
     if (count <= known) return;
     leaked++;
     Type* type = object->type.load(std::memory_order_relaxed);
-    std::string name(type->native_name != nullptr ? type->native_name : str_view(type->name.load()));
+    std::string name(type->native_name != nullptr ? type->native_name
+                                                  : str_view(type->name.load()));
     std::string text;
     if (object->layout == Layout::kStr) {
       text = fmt::format(": {}", static_cast<StrObject*>(object)->view().substr(0, 60));

@@ -41,7 +41,8 @@ Thread::~Thread() {
 
 bool native_stack_exhausted(Thread& t, const char* where) {
   char here;
-  if (&here > t.native_stack_limit) [[likely]] return false;
+  if (&here > t.native_stack_limit) [[likely]]
+    return false;
   raise(t, Exc::kRecursionError, std::string("maximum recursion depth exceeded") + where);
   return true;
 }

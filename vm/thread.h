@@ -50,9 +50,9 @@ class Thread : public gil::ThreadState {
   uint64_t* stack_limit = nullptr;
   uint64_t* stack_base = nullptr;  // of the current chunk
 
-  int recursion_depth = 0;      // Python frames, against Runtime::recursion_limit
+  int recursion_depth = 0;             // Python frames, against Runtime::recursion_limit
   char* native_stack_limit = nullptr;  // C++ calls raise RecursionError below this address
-  int destroy_depth = 0;        // nested destroy() calls; deeper ones wait in destroy_later
+  int destroy_depth = 0;               // nested destroy() calls; deeper ones wait in destroy_later
   std::vector<Object*> destroy_later;
 
   std::vector<Value> reprs;  // objects whose repr() is in progress (ReprGuard)
@@ -61,7 +61,7 @@ class Thread : public gil::ThreadState {
 
   // The threading.Thread of this thread, owned; set once. Others read it under Runtime::threads_mutex.
   Slot thread_object;
-  uint64_t ident;        // threading.get_ident()
+  uint64_t ident;  // threading.get_ident()
 
   // The threading.local objects in which this thread has attributes, and the one it used last
   // (vm/types/local.h).

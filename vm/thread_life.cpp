@@ -15,7 +15,8 @@ namespace gilt {
 namespace {
 
 constexpr size_t kDefaultStack = 8 << 20;
-constexpr size_t kUsefulStack = 1 << 20;  // the least that a thread of ours gets, whatever was asked for
+constexpr size_t kUsefulStack =
+    1 << 20;  // the least that a thread of ours gets, whatever was asked for
 
 Object* object_of(gil::RefCount* count) {
   return reinterpret_cast<Object*>(reinterpret_cast<char*>(count) - offsetof(Object, refcount));
@@ -71,7 +72,8 @@ Ref next_to_wait_for(Thread& t) {
   for (Thread* thread : t.runtime.threads) {
     Value object = thread->thread_object.load();
     if (!object || thread == &t) continue;
-    if (!object.as<ThreadObject>()->daemon.load(std::memory_order_relaxed)) return Ref::copy(t, object);
+    if (!object.as<ThreadObject>()->daemon.load(std::memory_order_relaxed))
+      return Ref::copy(t, object);
   }
   return Ref();
 }
@@ -102,7 +104,9 @@ uint64_t start_thread(Thread& t, ThreadStart start) {
   std::shared_ptr<ThreadEnd> end = start.end;
   std::string name = start.name;
   Thread* running = thread.get();
-  auto body = [running, start = std::move(start), stack_size] { run_thread(running, start, stack_size); };
+  auto body = [running, start = std::move(start), stack_size] {
+    run_thread(running, start, stack_size);
+  };
   if (!t.host().spawn(std::move(body), name, stack_size)) {
     delist(t, running);
     decref(t, running->thread_object.exchange(Value()));

@@ -31,9 +31,9 @@ struct ThreadEnd {
 };
 
 struct ThreadStart {
-  std::string name;                // for the operating system
-  Value object;                    // the threading.Thread, or no value
-  std::shared_ptr<ThreadEnd> end;  // null: nobody waits
+  std::string name;                              // for the operating system
+  Value object;                                  // the threading.Thread, or no value
+  std::shared_ptr<ThreadEnd> end;                // null: nobody waits
   std::function<void(uint64_t ident)> starting;  // called before the thread begins, if given
   // Runs in the new thread, attached; leaves no exception pending. What it owns it owns as Values.
   std::function<void(Thread&)> run;
@@ -45,7 +45,9 @@ uint64_t start_thread(Thread& t, ThreadStart start);
 
 // threading.get_ident() of the thread with this gil id (ThreadState::id); 0 for 0. The main thread has 1.
 constexpr uint64_t ident_of(uint32_t gil_id) { return gil_id == 0 ? 0 : gil_id - 1; }
-constexpr uint32_t gil_id_of(uint64_t ident) { return ident == 0 ? 0 : static_cast<uint32_t>(ident + 1); }
+constexpr uint32_t gil_id_of(uint64_t ident) {
+  return ident == 0 ? 0 : static_cast<uint32_t>(ident + 1);
+}
 
 // The Thread objects of all threads that run, main first. Threads that have none are left out.
 std::vector<Ref> thread_objects(Thread& t);

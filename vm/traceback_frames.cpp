@@ -18,9 +18,7 @@ namespace gilt {
 
 namespace {
 
-bool is_blank(char32_t c) {
-  return c == ' ' || c == '\t';
-}
+bool is_blank(char32_t c) { return c == ' ' || c == '\t'; }
 
 size_t indent_of(const std::u32string& line) {
   size_t n = 0;

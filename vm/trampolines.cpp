@@ -74,8 +74,8 @@ bool init(Thread& t, Value self, CallArgs args) {
   if (!method) return !pending(t);
   Ref result = GILT_TRY(gilt::call(t, method, args));
   if (result.get().is_none()) return true;
-  return raise(t, Exc::kTypeError, fmt::format("__init__() should return None, not '{}'",
-                                               type_name(t, result)));
+  return raise(t, Exc::kTypeError,
+               fmt::format("__init__() should return None, not '{}'", type_name(t, result)));
 }
 
 Ref call(Thread& t, Value self, CallArgs args) {

@@ -30,8 +30,19 @@ enum class CompareOp : uint8_t { kLt, kLe, kEq, kNe, kGt, kGe };  // BINARY's or
 
 // The order is that of the BINARY_OP operand (Include/opcode.h, NB_ADD ...).
 enum class BinaryOp : uint8_t {
-  kAdd, kAnd, kFloorDivide, kLshift, kMatrixMultiply, kMultiply, kRemainder, kOr, kPower, kRshift,
-  kSubtract, kTrueDivide, kXor,
+  kAdd,
+  kAnd,
+  kFloorDivide,
+  kLshift,
+  kMatrixMultiply,
+  kMultiply,
+  kRemainder,
+  kOr,
+  kPower,
+  kRshift,
+  kSubtract,
+  kTrueDivide,
+  kXor,
   kDivmod,  // divmod(); not an operand of BINARY_OP
 };
 inline constexpr int kBinaryOpCount = 14;
@@ -110,12 +121,12 @@ struct TypeSlots {
 // A class. Classes are instances too (of `type` or a metaclass), hence the Instance part.
 struct Type : Instance {
   enum Flags : uint32_t {
-    kHeap = 1 << 0,             // made by a class statement or type()
-    kSubclassable = 1 << 1,     // may be a base
-    kHasFinalizer = 1 << 2,     // some class in the MRO defines __del__
+    kHeap = 1 << 0,          // made by a class statement or type()
+    kSubclassable = 1 << 1,  // may be a base
+    kHasFinalizer = 1 << 2,  // some class in the MRO defines __del__
     kAbstract = 1 << 3,
     kMutableAttributes = 1 << 4,
-    kInt = 1 << 8,              // fast subclass tests, as Py_TPFLAGS_*_SUBCLASS
+    kInt = 1 << 8,  // fast subclass tests, as Py_TPFLAGS_*_SUBCLASS
     kStr = 1 << 9,
     kBytes = 1 << 10,
     kList = 1 << 11,
@@ -124,27 +135,28 @@ struct Type : Instance {
     kException = 1 << 14,
     kType = 1 << 15,
     kFloat = 1 << 16,
-    kSet = 1 << 17,             // set and frozenset
+    kSet = 1 << 17,  // set and frozenset
     kFamilyMask = 0xfff00,
     kGenericAttributes = 1 << 20,  // get_attribute is the generic one: inline caches may be used
-    kGenericConstruct = 1 << 21,   // construct is object.__new__: the loop may create instances itself
+    kGenericConstruct =
+        1 << 21,  // construct is object.__new__: the loop may create instances itself
     kIterableCoroutine = 1 << 22,
   };
 
-  Slot name;        // str, __name__
-  Slot qualname;    // str
-  Slot bases;       // tuple
-  Slot mro;         // tuple, self first
+  Slot name;             // str, __name__
+  Slot qualname;         // str
+  Slot bases;            // tuple
+  Slot mro;              // tuple, self first
   Type* base = nullptr;  // the base whose layout is extended; borrowed (it is in bases)
-  Slot attributes;  // dict: the class's own namespace
+  Slot attributes;       // dict: the class's own namespace
   std::atomic<uint32_t> flags_bits{0};
 
   // Guard of inline caches for objects without a shape: changes (fresh number) whenever an attribute
   // of the type or of a base does. 0: numbers are exhausted, do not cache. Guarded by the type lock.
   std::atomic<uint32_t> version{0};
 
-  uint32_t instance_size = 0;     // bytes, header included
-  uint32_t attributes_offset = 0; // where instances keep their AttributeStorage; 0: they have none
+  uint32_t instance_size = 0;      // bytes, header included
+  uint32_t attributes_offset = 0;  // where instances keep their AttributeStorage; 0: they have none
   Layout instance_layout = Layout::kOpaque;
 
   TypeSlots slots;

@@ -55,8 +55,7 @@ Truth generic_is_instance(Thread& t, Value v, Value cls) {
     if (claimed.get() == Value::from(type_of(t, v)) || !is_type(t, claimed)) return false;
     return claimed.as<Type>()->is_subtype_of(cls.as<Type>());
   }
-  GILT_TRY(check_class(t, cls,
-                       "isinstance() arg 2 must be a type, a tuple of types, or a union"));
+  GILT_TRY(check_class(t, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union"));
   Ref claimed = get_attr_or_null(t, v, names(t).class_);
   if (!claimed) return pending(t) ? Truth() : Truth(false);
   return abstract_is_subclass(t, claimed, cls);
@@ -65,8 +64,8 @@ Truth generic_is_instance(Thread& t, Value v, Value cls) {
 Truth generic_is_subclass(Thread& t, Value cls, Value other) {
   if (is_type(t, cls) && is_type(t, other)) return cls.as<Type>()->is_subtype_of(other.as<Type>());
   GILT_TRY(check_class(t, cls, "issubclass() arg 1 must be a class"));
-  GILT_TRY(check_class(t, other,
-                       "issubclass() arg 2 must be a class, a tuple of classes, or a union"));
+  GILT_TRY(
+      check_class(t, other, "issubclass() arg 2 must be a class, a tuple of classes, or a union"));
   return abstract_is_subclass(t, cls, other);
 }
 

@@ -42,12 +42,8 @@ class Value {
   // --- small ints
   static constexpr int64_t kMaxSmallInt = (int64_t{1} << 62) - 1;
   static constexpr int64_t kMinSmallInt = -(int64_t{1} << 62);
-  static constexpr bool fits_small_int(int64_t i) {
-    return i >= kMinSmallInt && i <= kMaxSmallInt;
-  }
-  static constexpr Value small_int(int64_t i) {
-    return Value((static_cast<uint64_t>(i) << 1) | 1);
-  }
+  static constexpr bool fits_small_int(int64_t i) { return i >= kMinSmallInt && i <= kMaxSmallInt; }
+  static constexpr Value small_int(int64_t i) { return Value((static_cast<uint64_t>(i) << 1) | 1); }
   constexpr bool is_small_int() const { return (bits_ & 1) != 0; }
   constexpr int64_t small_int() const { return static_cast<int64_t>(bits_) >> 1; }
 

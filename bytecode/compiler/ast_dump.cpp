@@ -6,9 +6,7 @@
 namespace gilt::ast {
 namespace {
 
-const char* name_of(BoolOperator op) {
-  return op == BoolOperator::kAnd ? "And()" : "Or()";
-}
+const char* name_of(BoolOperator op) { return op == BoolOperator::kAnd ? "And()" : "Or()"; }
 
 const char* name_of(Operator op) {
   static constexpr const char* kNames[] = {

@@ -7,9 +7,7 @@
 
 namespace gilt::compiler {
 
-SourceSpan line_span(int line) {
-  return {line, line, 0, 0};
-}
+SourceSpan line_span(int line) { return {line, line, 0, 0}; }
 
 Constant constant_of(const ast::Constant& node) {
   switch (node.value_kind) {
@@ -155,9 +153,7 @@ void Codegen::load_str(std::string_view text, SourceSpan span) {
   load_const(Constant{std::string(text)}, span);
 }
 
-int Codegen::cell_index(const std::string& name) const {
-  return unit_->unit.cellvars.find(name);
-}
+int Codegen::cell_index(const std::string& name) const { return unit_->unit.cellvars.find(name); }
 
 // Cells first, then free variables: the numbering that assembly turns into slots.
 int Codegen::cell_or_free_index(const std::string& name) const {

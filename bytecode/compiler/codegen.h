@@ -112,7 +112,9 @@ class Codegen {
   void load_none(SourceSpan span) { load_const(Constant{NoneConstant{}}, span); }
   void load_int(int64_t value, SourceSpan span) { load_const(Constant{value}, span); }
   void load_str(std::string_view text, SourceSpan span);
-  std::string mangled(std::string_view name) const { return mangle(*unit_->scope, unit_->private_name, name); }
+  std::string mangled(std::string_view name) const {
+    return mangle(*unit_->scope, unit_->private_name, name);
+  }
   int name_index(std::string_view name) { return unit_->unit.names.add(mangled(name)); }
   enum class Access { kLoad, kStore, kDelete };
   void name_op(std::string_view name, Access access, SourceSpan span);

@@ -19,9 +19,7 @@ bool is_wildcard_star(const PatternNode* node) {
   return star && star->name.empty();
 }
 
-std::string quoted(std::string_view name) {
-  return "'" + std::string(name) + "'";
-}
+std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
 
 }  // namespace
 

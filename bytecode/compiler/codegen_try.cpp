@@ -136,13 +136,9 @@ void Codegen::continue_stmt(const StmtNode* node) {
 
 // --- try ---
 
-void Codegen::try_stmt(const Try* node) {
-  try_statement(node, &Codegen::try_except);
-}
+void Codegen::try_stmt(const Try* node) { try_statement(node, &Codegen::try_except); }
 
-void Codegen::try_star_stmt(const TryStar* node) {
-  try_statement(node, &Codegen::try_except_star);
-}
+void Codegen::try_star_stmt(const TryStar* node) { try_statement(node, &Codegen::try_except_star); }
 
 template <class TryStmt>
 void Codegen::try_statement(const TryStmt* node, void (Codegen::*handlers)(const TryStmt*)) {

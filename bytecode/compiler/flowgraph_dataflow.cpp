@@ -6,9 +6,7 @@
 namespace gilt::compiler {
 namespace {
 
-bool is(const IrInstr& instr, Opcode op) {
-  return instr.op == ir(op);
-}
+bool is(const IrInstr& instr, Opcode op) { return instr.op == ir(op); }
 
 }  // namespace
 

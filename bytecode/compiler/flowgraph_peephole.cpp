@@ -10,9 +10,7 @@ namespace {
 
 constexpr int kMaxFold = 30;  // instructions looked at for one folded collection
 
-bool is(const IrInstr& instr, Opcode op) {
-  return instr.op == ir(op);
-}
+bool is(const IrInstr& instr, Opcode op) { return instr.op == ir(op); }
 
 void set_op(IrInstr& instr, Opcode op, int arg = 0) {
   instr.op = ir(op);
@@ -203,12 +201,8 @@ int shorten_swaps(Block& block, int first) {
 bool is_store(const IrInstr& instr) {
   return is(instr, Opcode::STORE_FAST) || instr.op == kStoreFastMaybeNull;
 }
-bool is_swappable(const IrInstr& instr) {
-  return is_store(instr) || is(instr, Opcode::POP_TOP);
-}
-int stores_to(const IrInstr& instr) {
-  return is_store(instr) ? instr.arg : -1;
-}
+bool is_swappable(const IrInstr& instr) { return is_store(instr) || is(instr, Opcode::POP_TOP); }
+int stores_to(const IrInstr& instr) { return is_store(instr) ? instr.arg : -1; }
 
 int next_swappable(const Block& block, int i, int line) {
   while (++i < static_cast<int>(block.instrs.size())) {

@@ -35,9 +35,7 @@ bool ir_is_scope_exit(IrOp op) {
          op == ir(Opcode::RERAISE);
 }
 
-bool ir_is_terminator(IrOp op) {
-  return ir_is_jump(op) || ir_is_scope_exit(op);
-}
+bool ir_is_terminator(IrOp op) { return ir_is_jump(op) || ir_is_scope_exit(op); }
 
 int ir_pops(IrOp op, int arg) {
   if (op < 256) return stack_pops(static_cast<Opcode>(op), arg);
@@ -72,9 +70,7 @@ int ir_stack_effect(IrOp op, int arg, bool jump) {
   return ir_pushes(op, arg) - ir_pops(op, arg);
 }
 
-bool Block::exits_scope() const {
-  return !instrs.empty() && ir_is_scope_exit(instrs.back().op);
-}
+bool Block::exits_scope() const { return !instrs.empty() && ir_is_scope_exit(instrs.back().op); }
 
 bool Block::falls_through() const {
   return instrs.empty() ||
@@ -91,9 +87,7 @@ Label IrList::new_label() {
   return Label{static_cast<int>(labels_.size()) - 1};
 }
 
-void IrList::use_label(Label label) {
-  labels_[label.id] = static_cast<int>(instrs_.size());
-}
+void IrList::use_label(Label label) { labels_[label.id] = static_cast<int>(instrs_.size()); }
 
 void IrList::insert(size_t index, IrInstr instr) {
   instrs_.insert(instrs_.begin() + index, instr);

@@ -16,9 +16,7 @@ namespace gilt::compiler {
 
 using IrOp = uint16_t;
 
-constexpr IrOp ir(Opcode op) {
-  return static_cast<IrOp>(op);
-}
+constexpr IrOp ir(Opcode op) { return static_cast<IrOp>(op); }
 
 enum PseudoOp : IrOp {
   kJump = 256,  // forward or backward, not known yet

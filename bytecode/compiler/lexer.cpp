@@ -32,9 +32,7 @@ struct CharTable {
 };
 constexpr CharTable kChars;
 
-uint8_t class_of(char c) {
-  return kChars.classes[static_cast<uint8_t>(c)];
-}
+uint8_t class_of(char c) { return kChars.classes[static_cast<uint8_t>(c)]; }
 bool is_word_char(char c) {
   uint8_t k = class_of(c);
   return k == kIdent || k == kDigit || k == kHigh;

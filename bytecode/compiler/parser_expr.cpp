@@ -61,9 +61,7 @@ ExprNode* Parser::star_expressions() {
   return tuple;
 }
 
-ExprNode* Parser::star_expression() {
-  return is(Tok::kStar) ? starred(true) : expression();
-}
+ExprNode* Parser::star_expression() { return is(Tok::kStar) ? starred(true) : expression(); }
 
 /// `expression (',' expression)* [',']`: a tuple without stars.
 ExprNode* Parser::expressions() {

@@ -54,9 +54,7 @@ bool has_annotations(const Arguments& args, const ExprNode* returns) {
 
 namespace {
 
-std::string quoted(std::string_view name) {
-  return "'" + std::string(name) + "'";
-}
+std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
 
 class Builder {
  public:
@@ -389,9 +387,12 @@ class Builder {
 
   static std::string name_of(const TypeParamNode* param) {
     switch (param->kind) {
-      case TypeParamKind::kTypeVar: return std::string(as<TypeVar>(param)->name);
-      case TypeParamKind::kParamSpec: return std::string(as<ParamSpec>(param)->name);
-      case TypeParamKind::kTypeVarTuple: return std::string(as<TypeVarTuple>(param)->name);
+      case TypeParamKind::kTypeVar:
+        return std::string(as<TypeVar>(param)->name);
+      case TypeParamKind::kParamSpec:
+        return std::string(as<ParamSpec>(param)->name);
+      case TypeParamKind::kTypeVarTuple:
+        return std::string(as<TypeVarTuple>(param)->name);
     }
     return {};
   }

@@ -55,7 +55,8 @@ struct Scope {
   BlockType type = BlockType::kModule;
   std::string name;
   std::string private_name;  // of the enclosing class, for mangling
-  std::vector<std::string> class_params;  // of the type parameters of a class: only these are mangled
+  std::vector<std::string>
+      class_params;  // of the type parameters of a class: only these are mangled
   Scope* parent = nullptr;
   std::vector<Scope*> children;
   std::map<std::string, Symbol> symbols;

@@ -9,9 +9,7 @@ namespace {
 using Names = std::set<std::string>;
 using Scopes = std::map<std::string, NameScope>;
 
-std::string quoted(const std::string& name) {
-  return "'" + name + "'";
-}
+std::string quoted(const std::string& name) { return "'" + name + "'"; }
 
 [[noreturn]] void fail_at_directive(const Scope& scope, const std::string& name,
                                     std::string message) {

@@ -106,15 +106,16 @@ TEST_F(Cli, EndlessRecursionThroughNativeCode) {
   EXPECT_EQ(got.out, "RecursionError\nRecursionError\nRecursionError\nalive\n");
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they end the program themselves
+#if !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)  // they end the program themselves
 TEST_F(Cli, WhatIsTooLargeForMemoryIsAMemoryError) {
   for (const char* expression :
        {"'%%%dd' % huge % 1", "b'%*d' % (huge, 1)", "format(1, f'{huge}d')", "f'{1.5:{huge}}'",
         "f'{1j:{huge}}'", "'{:<{}}'.format('a', huge)", "'a' * huge", "[0] * huge", "bytes(huge)",
         "list(range(huge))", "1 << huge", "'a'.zfill(huge)"}) {
     RunResult got = gilt({"-c", fmt::format("huge = 2**62 - 1\ntry:\n    {}\nexcept MemoryError:\n"
-                                           "    print('no memory')",
-                                           expression)});
+                                            "    print('no memory')",
+                                            expression)});
     EXPECT_EQ(got.status, 0) << expression << got.err;
     EXPECT_EQ(got.out, "no memory\n") << expression;
   }

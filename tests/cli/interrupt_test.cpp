@@ -95,9 +95,7 @@ TEST_F(Interrupt, InASleep) {
   expect_interrupted("import time\nprint('ready', flush=True)\ntime.sleep(1000)\n");
 }
 
-TEST_F(Interrupt, InInput) {
-  expect_interrupted("print('ready', flush=True)\ninput()\n");
-}
+TEST_F(Interrupt, InInput) { expect_interrupted("print('ready', flush=True)\ninput()\n"); }
 
 TEST_F(Interrupt, FinallyBlocksRunOnTheWay) {
   expect_interrupted(

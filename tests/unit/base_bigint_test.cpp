@@ -15,9 +15,7 @@ namespace {
 constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
 constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
 
-BigInt big(std::string_view digits, int base = 10) {
-  return *BigInt::from_text(digits, base);
-}
+BigInt big(std::string_view digits, int base = 10) { return *BigInt::from_text(digits, base); }
 
 const BigInt kA = pow(BigInt(3), 200);
 const BigInt kB = -pow(BigInt(7), 50);

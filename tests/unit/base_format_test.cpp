@@ -17,9 +17,7 @@ std::string fi(int64_t value, std::string_view spec) {
   EXPECT_EQ(word.text, big.text) << spec;
   return word.text;
 }
-std::string ff(double value, std::string_view spec) {
-  return format_double(value, spec).text;
-}
+std::string ff(double value, std::string_view spec) { return format_double(value, spec).text; }
 std::string fs(std::string_view value, std::string_view spec) {
   return format_str(value, spec).text;
 }

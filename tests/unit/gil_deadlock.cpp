@@ -14,9 +14,7 @@ namespace {
 ThreadWait waits(uint32_t thread, WaitKind kind, uint32_t holder = 0) {
   return {.thread = thread, .for_ever = true, .kind = kind, .holder = holder};
 }
-ThreadWait runs(uint32_t thread) {
-  return {.thread = thread};
-}
+ThreadWait runs(uint32_t thread) { return {.thread = thread}; }
 ThreadWait daemon(ThreadWait wait) {
   wait.foreground = false;
   return wait;

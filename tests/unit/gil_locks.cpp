@@ -12,9 +12,7 @@
 namespace gilt::gil::test {
 namespace {
 
-std::vector<Options> both() {
-  return {with_gil(), without_gil()};
-}
+std::vector<Options> both() { return {with_gil(), without_gil()}; }
 
 TEST(Host, TokensAreKept) {
   Host& host = OsHost::instance();

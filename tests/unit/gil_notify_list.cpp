@@ -9,9 +9,7 @@
 namespace gilt::gil::test {
 namespace {
 
-std::vector<Options> both() {
-  return {with_gil(), without_gil()};
-}
+std::vector<Options> both() { return {with_gil(), without_gil()}; }
 
 // A list with its guard, which does nothing with the GIL on.
 struct Guarded {

@@ -12,9 +12,7 @@
 
 namespace gilt::gil::test {
 
-inline Options with_gil() {
-  return Options{.gil_enabled = true, .switch_interval_us = 1};
-}
+inline Options with_gil() { return Options{.gil_enabled = true, .switch_interval_us = 1}; }
 inline Options without_gil(RefcountPolicy policy = RefcountPolicy::kBiased) {
   return Options{.gil_enabled = false, .refcount = policy};
 }

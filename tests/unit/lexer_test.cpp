@@ -53,9 +53,7 @@ struct Lexed {
   SyntaxDiagnostic error;
 };
 
-std::string texts(std::string_view source) {
-  return Lexed(source).texts();
-}
+std::string texts(std::string_view source) { return Lexed(source).texts(); }
 
 TEST(Lexer, SplitsOperators) {
   EXPECT_EQ(texts("a**=b//c->d:=e...f!=g<<=h@i"),
@@ -84,9 +82,7 @@ TEST(Lexer, MarksIndentation) {
   EXPECT_EQ(Lexed("if a:\n\tb\n        c\n").error.type, "TabError");
 }
 
-TEST(Lexer, JoinsLines) {
-  EXPECT_EQ(texts("(a\n  # c\n b)\nc \\\n d"), "( a b ) | c d | .");
-}
+TEST(Lexer, JoinsLines) { EXPECT_EQ(texts("(a\n  # c\n b)\nc \\\n d"), "( a b ) | c d | ."); }
 
 TEST(Lexer, TakesFormatStringsApart) {
   EXPECT_EQ(texts("f'a{b!r:>{c}}{{d}}'"), "f' a { b ! r : > { c } } {{d}} ' | .");

@@ -70,9 +70,7 @@ class SharedSlot : public testing::TestWithParam<gil::RefcountPolicy> {
     for (auto& end : ends) (void)end->done.wait(t);
   }
 
-  Ref pair(Thread& t, int i) {
-    return make_tuple(t, {Value::small_int(i), Value::small_int(i)});
-  }
+  Ref pair(Thread& t, int i) { return make_tuple(t, {Value::small_int(i), Value::small_int(i)}); }
 };
 
 TEST_P(SharedSlot, ReplacedWhileRead) {
@@ -107,7 +105,8 @@ TEST_P(SharedSlot, ListThatGrowsAndShrinks) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Policies, SharedSlot,
-                         testing::Values(gil::RefcountPolicy::kBiased, gil::RefcountPolicy::kAtomic),
+                         testing::Values(gil::RefcountPolicy::kBiased,
+                                         gil::RefcountPolicy::kAtomic),
                          [](const auto& info) {
                            return info.param == gil::RefcountPolicy::kBiased ? "biased" : "atomic";
                          });

@@ -49,9 +49,7 @@ constexpr MethodRow kFunctions[] = {
         "(cls, pattern, /)", "Let instances of a class and its subclasses match such patterns."),
 };
 
-bool init(Thread& t, DictObject* ns) {
-  return add_functions(t, ns, kFunctions);
-}
+bool init(Thread& t, DictObject* ns) { return add_functions(t, ns, kFunctions); }
 
 }  // namespace
 

@@ -67,9 +67,7 @@ constexpr MethodRow kFunctions[] = {
     function<"_ncallbacks", count>("()", "Return the number of registered exit functions."),
 };
 
-bool init_atexit_module(Thread& t, DictObject* ns) {
-  return add_functions(t, ns, kFunctions);
-}
+bool init_atexit_module(Thread& t, DictObject* ns) { return add_functions(t, ns, kFunctions); }
 
 }  // namespace
 

@@ -55,9 +55,7 @@ Size find_place(Thread& t, Value sequence, Value x, Value low_argument, Value hi
   return low;
 }
 
-Value key_argument(Args args) {
-  return args[4].is_none() ? Value() : args[4];
-}
+Value key_argument(Args args) { return args[4].is_none() ? Value() : args[4]; }
 
 template <Side kSide>
 Ref bisect(Thread& t, Args args) {
@@ -105,9 +103,7 @@ constexpr MethodRow kFunctions[] = {
     function<"insort_left", insort<Side::kLeft>>(kSignature, kInsortLeftDoc),
 };
 
-bool init_bisect_module(Thread& t, DictObject* ns) {
-  return add_functions(t, ns, kFunctions);
-}
+bool init_bisect_module(Thread& t, DictObject* ns) { return add_functions(t, ns, kFunctions); }
 
 }  // namespace
 

@@ -11,10 +11,11 @@ namespace {
 
 bool add_types(Thread& t, DictObject* ns) {
   BuiltinTypes& b = types(t);
-  for (Type* type : {b.object, b.type, b.int_, b.bool_, b.float_, b.complex, b.str, b.bytes,
-                     b.bytearray, b.tuple, b.list, b.dict, b.set, b.frozenset, b.range, b.slice,
-                     b.reversed, b.enumerate, b.zip, b.map, b.filter, b.property, b.static_method,
-                     b.class_method, b.super}) {
+  for (Type* type :
+       {b.object,   b.type,          b.int_,         b.bool_,     b.float_, b.complex, b.str,
+        b.bytes,    b.bytearray,     b.tuple,        b.list,      b.dict,   b.set,     b.frozenset,
+        b.range,    b.slice,         b.reversed,     b.enumerate, b.zip,    b.map,     b.filter,
+        b.property, b.static_method, b.class_method, b.super}) {
     if (!add_value(t, ns, type->native_name, Ref::copy(t, type))) return false;
   }
   for (size_t i = 0; i < t.runtime.exceptions.size(); i++) {

@@ -101,8 +101,9 @@ Ref run_source(Thread& t, Args args, const char* function, CompileMode mode) {
   Ref globals, locals;
   if (args[1] && !args[1].is_none()) {
     if (!is_instance_of(t, args[1], Type::kDict)) {
-      return raise(t, Exc::kTypeError, fmt::format("{}() globals must be a dict, not {}", function,
-                                                   type_name(t, args[1])));
+      return raise(
+          t, Exc::kTypeError,
+          fmt::format("{}() globals must be a dict, not {}", function, type_name(t, args[1])));
     }
     globals = Ref::copy(t, args[1]);
   } else if (frame != nullptr) {
@@ -125,9 +126,9 @@ Ref run_source(Thread& t, Args args, const char* function, CompileMode mode) {
   }
   if (is_code(t, args[0])) {
     if (!args[0].as<CodeObject>()->code->freevars.empty()) {
-      return raise(t, Exc::kTypeError,
-                   fmt::format("code object passed to {}() may not contain free variables",
-                               function));
+      return raise(
+          t, Exc::kTypeError,
+          fmt::format("code object passed to {}() may not contain free variables", function));
     }
     return execute(t, args[0], globals, locals);
   }
@@ -149,8 +150,8 @@ Ref builtin_eval(Thread& t, Args args) { return run_source(t, args, "eval", Comp
 
 Ref builtin_import(Thread& t, Args args) {  // name, globals, locals, fromlist, level
   if (!is_str(t, args[0])) {
-    return raise(t, Exc::kTypeError, fmt::format("__import__() argument 1 must be str, not {}",
-                                                 type_name(t, args[0])));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("__import__() argument 1 must be str, not {}", type_name(t, args[0])));
   }
   int64_t level = 0;
   if (args[4]) level = GILT_TRY(int_argument(t, args[4])).get();

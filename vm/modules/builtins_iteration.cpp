@@ -109,14 +109,13 @@ Ref extreme(Thread& t, Args args, CompareOp better, const char* name) {
   Value key = args[1] && !args[1].is_none() ? args[1] : Value();
   Value fallback = args[2];
   if (values->size == 0) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("{} expected at least 1 argument, got 0", name));
+    return raise(t, Exc::kTypeError, fmt::format("{} expected at least 1 argument, got 0", name));
   }
   bool from_iterable = values->size == 1;
   if (!from_iterable && fallback) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("Cannot specify a default for {}() with multiple positional arguments",
-                             name));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("Cannot specify a default for {}() with multiple positional arguments", name));
   }
   Ref iterator = GILT_TRY(get_iter(t, from_iterable ? values->items_[0] : args[0]));
   Ref best, best_key;
@@ -151,8 +150,7 @@ Ref builtin_sorted(Thread& t, Args args) {  // *args, key, reverse
 }
 
 constexpr MethodRow kFunctions[] = {
-    function<"iter", builtin_iter>("(object, sentinel=None, /)",
-                                   "Get an iterator from an object."),
+    function<"iter", builtin_iter>("(object, sentinel=None, /)", "Get an iterator from an object."),
     function<"next", builtin_next>("(iterator, default=None, /)",
                                    "Return the next item from the iterator."),
     function<"all", builtin_all>("(iterable, /)", "Return True if all items are true."),

@@ -27,9 +27,7 @@ Ref builtin_hash(Thread& t, Args args) {
   return make_int(t, h.get());
 }
 
-Ref builtin_id(Thread& t, Args args) {
-  return make_int_from_unsigned(t, args[0].bits());
-}
+Ref builtin_id(Thread& t, Args args) { return make_int_from_unsigned(t, args[0].bits()); }
 
 Ref builtin_callable(Thread& t, Args args) { return Ref::boolean(is_callable(t, args[0])); }
 
@@ -78,8 +76,8 @@ Ref builtin_delattr(Thread& t, Args args) {
 Ref builtin_format(Thread& t, Args args) {
   Value spec = args[1] ? args[1] : names(t).empty;
   if (!is_str(t, spec)) {
-    return raise(t, Exc::kTypeError, fmt::format("format() argument 2 must be str, not {}",
-                                                 type_name(t, spec)));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("format() argument 2 must be str, not {}", type_name(t, spec)));
   }
   return format_value(t, args[0], spec);
 }
@@ -100,8 +98,8 @@ Ref builtin_round(Thread& t, Args args) {
   Ref method = lookup_special(t, args[0], names(t).round);
   if (!method) {
     if (pending(t)) return Ref();
-    return raise(t, Exc::kTypeError, fmt::format("type {} doesn't define __round__ method",
-                                                 type_name(t, args[0])));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("type {} doesn't define __round__ method", type_name(t, args[0])));
   }
   if (!args[1] || args[1].is_none()) return call(t, method);
   return call(t, method, {args[1]});
@@ -112,7 +110,8 @@ Ref in_base(Thread& t, Value v, int base, const char* prefix) {
   int64_t small;
   std::string digits;
   if (index.get().is_small_int() && int_fits_int64(index, &small)) {
-    uint64_t magnitude = small < 0 ? 0 - static_cast<uint64_t>(small) : static_cast<uint64_t>(small);
+    uint64_t magnitude =
+        small < 0 ? 0 - static_cast<uint64_t>(small) : static_cast<uint64_t>(small);
     digits = base == 16  ? fmt::format("{:x}", magnitude)
              : base == 8 ? fmt::format("{:o}", magnitude)
                          : fmt::format("{:b}", magnitude);
@@ -145,9 +144,9 @@ Ref builtin_ord(Thread& t, Args args) {
       size_t offset = 0;
       return make_int(t, static_cast<int64_t>(next_code_point(s->view(), offset)));
     }
-    return raise(t, Exc::kTypeError,
-                 fmt::format("ord() expected a character, but string of length {} found",
-                             s->length));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("ord() expected a character, but string of length {} found", s->length));
   }
   if (is_instance_of(t, args[0], Type::kBytes)) {
     Size n = GILT_TRY(length(t, args[0]));
@@ -155,8 +154,9 @@ Ref builtin_ord(Thread& t, Args args) {
     return raise(t, Exc::kTypeError,
                  fmt::format("ord() expected a character, but string of length {} found", n.get()));
   }
-  return raise(t, Exc::kTypeError, fmt::format("ord() expected string of length 1, but {} found",
-                                               type_name(t, args[0])));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("ord() expected string of length 1, but {} found", type_name(t, args[0])));
 }
 
 // __build_class__(function, name, *bases, **keywords)

@@ -184,9 +184,7 @@ constexpr MethodRow kFunctions[] = {
                                                "Compute the stack effect of the opcode."),
 };
 
-bool init(Thread& t, DictObject* ns) {
-  return add_functions(t, ns, kFunctions);
-}
+bool init(Thread& t, DictObject* ns) { return add_functions(t, ns, kFunctions); }
 
 }  // namespace
 

@@ -51,9 +51,7 @@ struct LruCacheObject : Instance {
   EntryObject* newest = nullptr;
 };
 
-LruCacheObject* cache_of(Value v) {
-  return v.as<LruCacheObject>();
-}
+LruCacheObject* cache_of(Value v) { return v.as<LruCacheObject>(); }
 
 // --- the list, under the lock
 
@@ -239,13 +237,9 @@ Ref cache_clear(Thread& t, Args args) {
   return Ref::none();
 }
 
-Ref cache_self(Thread& t, Args args) {
-  return Ref::copy(t, args[0]);
-}
+Ref cache_self(Thread& t, Args args) { return Ref::copy(t, args[0]); }
 
-Ref cache_reduce(Thread& t, Args args) {
-  return get_attr(t, args[0], names(t).qualname);
-}
+Ref cache_reduce(Thread& t, Args args) { return get_attr(t, args[0], names(t).qualname); }
 
 Ref get_dict(Thread& t, Value self) {
   return instance_dict(t, self.object(), *attribute_storage(self.object()));

@@ -24,9 +24,7 @@ struct PartialObject : Instance {
   Slot placeholder;
 };
 
-Value placeholder_of(Value partial) {
-  return partial.as<PartialObject>()->placeholder.load();
-}
+Value placeholder_of(Value partial) { return partial.as<PartialObject>()->placeholder.load(); }
 
 size_t count_placeholders(std::span<const Value> args, Value placeholder) {
   return static_cast<size_t>(std::count(args.begin(), args.end(), placeholder));
@@ -204,9 +202,9 @@ Ref get_dict(Thread& t, Value self) {
 bool set_dict(Thread& t, Value self, Value value) {
   if (!value) return raise(t, Exc::kTypeError, "cannot delete __dict__");
   if (!is_instance_of(t, value, Type::kDict)) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("__dict__ must be set to a dictionary, not a '{}'",
-                             type_name(t, value)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("__dict__ must be set to a dictionary, not a '{}'", type_name(t, value)));
   }
   return set_instance_dict(t, self.object(), *attribute_storage(self.object()),
                            Ref::copy(t, value));
@@ -285,18 +283,14 @@ constexpr NativeClass kPartial = {
 
 // --- Placeholder
 
-Ref placeholder_repr(Thread& t, Value) {
-  return make_str(t, "Placeholder");
-}
+Ref placeholder_repr(Thread& t, Value) { return make_str(t, "Placeholder"); }
 
 Ref placeholder_construct(Thread& t, Type*, CallArgs args) {
   if (args.total() != 0) return raise(t, Exc::kTypeError, "_PlaceholderType takes no arguments");
   return module_member(t, "_functools", "Placeholder");
 }
 
-Ref placeholder_reduce(Thread& t, Args) {
-  return make_str(t, "Placeholder");
-}
+Ref placeholder_reduce(Thread& t, Args) { return make_str(t, "Placeholder"); }
 
 void finalize_nothing(Thread&, Object*) {}
 void traverse_nothing(Object*, Visitor, void*) {}

@@ -18,9 +18,7 @@ namespace {
 
 enum class Order : uint8_t { kMin, kMax };
 
-Value item(ListObject* heap, int64_t i) {
-  return heap->items()[i].load();
-}
+Value item(ListObject* heap, int64_t i) { return heap->items()[i].load(); }
 
 void swap_items(ListObject* heap, int64_t i, int64_t j) {
   Slot* items = heap->items();
@@ -161,9 +159,7 @@ constexpr MethodRow kFunctions[] = {
     heap_function<"heapify_max", heapify<Order::kMax>>("(heap, /)", "Maxheap variant of heapify."),
 };
 
-bool init_heapq_module(Thread& t, DictObject* ns) {
-  return add_functions(t, ns, kFunctions);
-}
+bool init_heapq_module(Thread& t, DictObject* ns) { return add_functions(t, ns, kFunctions); }
 
 }  // namespace
 

@@ -58,9 +58,7 @@ bool parse_mode(Thread& t, std::string_view text, OpenMode* out) {
   return true;
 }
 
-bool is_text_or_none(Thread& t, Value v) {
-  return !v || v.is_none() || is_str(t, v);
-}
+bool is_text_or_none(Thread& t, Value v) { return !v || v.is_none() || is_str(t, v); }
 
 // UTF-8 by one of its names; None means UTF-8 too.
 bool check_encoding(Thread& t, Value encoding) {

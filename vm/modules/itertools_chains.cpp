@@ -76,9 +76,7 @@ Ref chain_construct(Thread& t, Type* cls, CallArgs args) {
   return make_chain(t, cls, iterables);
 }
 
-Ref chain_from_iterable(Thread& t, Args args) {
-  return make_chain(t, args[0].as<Type>(), args[1]);
-}
+Ref chain_from_iterable(Thread& t, Args args) { return make_chain(t, args[0].as<Type>(), args[1]); }
 
 // The iterator over the next iterable; null: the end, or an exception.
 Ref next_link(Thread& t, ChainObject* it) {

@@ -29,9 +29,7 @@ struct CombinatoricObject : Object {
   Rows* rows = nullptr;  // owned; guarded by the lock
 };
 
-TupleObject* pool_of(CombinatoricObject* it) {
-  return it->pool.load().as<TupleObject>();
-}
+TupleObject* pool_of(CombinatoricObject* it) { return it->pool.load().as<TupleObject>(); }
 
 Ref make_combinatoric(Thread& t, Type* cls, Ref pool, Rows rows) {
   auto* it =

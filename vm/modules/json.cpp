@@ -19,9 +19,7 @@ constexpr MethodRow kFunctions[] = {
         "(string, /)", "Return an ASCII-only JSON representation of a Python string"),
 };
 
-bool init(Thread& t, DictObject* ns) {
-  return add_functions(t, ns, kFunctions);
-}
+bool init(Thread& t, DictObject* ns) { return add_functions(t, ns, kFunctions); }
 
 }  // namespace
 

@@ -288,11 +288,7 @@ Ref json_encode(Thread& t, Args args) {  // encoder, object, level
   return make_str(t, encoder.out());
 }
 
-Ref json_encode_string(Thread& t, Args args) {
-  return encode_string<false>(t, args[0]);
-}
-Ref json_encode_string_ascii(Thread& t, Args args) {
-  return encode_string<true>(t, args[0]);
-}
+Ref json_encode_string(Thread& t, Args args) { return encode_string<false>(t, args[0]); }
+Ref json_encode_string_ascii(Thread& t, Args args) { return encode_string<true>(t, args[0]); }
 
 }  // namespace gilt

@@ -18,9 +18,7 @@
 namespace gilt {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A surrogate pair as the character it stands for.
 char32_t join_surrogates(char32_t high, char32_t low) {

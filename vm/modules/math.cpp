@@ -21,12 +21,8 @@ constexpr double kPi = 3.141592653589793238;
 constexpr double kE = 2.718281828459045235;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-Failed raise_domain(Thread& t) {
-  return raise(t, Exc::kValueError, "math domain error");
-}
-Failed raise_range(Thread& t) {
-  return raise(t, Exc::kOverflowError, "math range error");
-}
+Failed raise_domain(Thread& t) { return raise(t, Exc::kValueError, "math domain error"); }
+Failed raise_range(Thread& t) { return raise(t, Exc::kOverflowError, "math range error"); }
 
 // A function of one double. NaN out of a number is a domain error, infinity out of a finite number
 // a range error if it `CanOverflow` and a domain error (a pole) if not. `Expected` is what the
@@ -49,13 +45,9 @@ Ref unary(Thread& t, Args args) {
 
 // --- gamma
 
-bool is_whole(double x) {
-  return x == std::floor(x);
-}
+bool is_whole(double x) { return x == std::floor(x); }
 
-bool is_gamma_pole(double x) {
-  return x <= 0 && std::isfinite(x) && is_whole(x);
-}
+bool is_gamma_pole(double x) { return x <= 0 && std::isfinite(x) && is_whole(x); }
 
 template <double (*Fn)(double)>
 Ref gamma_like(Thread& t, double x, bool pole) {
@@ -216,9 +208,7 @@ int64_t ordinal(double x) {
   auto bits = std::bit_cast<int64_t>(x);
   return bits < 0 ? INT64_MIN - bits : bits;
 }
-double from_ordinal(int64_t n) {
-  return std::bit_cast<double>(n < 0 ? INT64_MIN - n : n);
-}
+double from_ordinal(int64_t n) { return std::bit_cast<double>(n < 0 ? INT64_MIN - n : n); }
 
 Ref nextafter(Thread& t, Args args) {
   double x, y;
@@ -257,15 +247,9 @@ Ref test(Thread& t, Args args) {
   GILT_TRY(to_double(t, args[0], &x));
   return Ref::boolean(Test(x));
 }
-bool is_nan(double x) {
-  return std::isnan(x);
-}
-bool is_infinite(double x) {
-  return std::isinf(x);
-}
-bool is_finite(double x) {
-  return std::isfinite(x);
-}
+bool is_nan(double x) { return std::isnan(x); }
+bool is_infinite(double x) { return std::isinf(x); }
+bool is_finite(double x) { return std::isfinite(x); }
 
 Ref isclose(Thread& t, Args args) {
   double a, b, relative = 1e-9, absolute = 0;
@@ -298,12 +282,8 @@ Ref rounded(Thread& t, Args args, const char* special) {
   return make_int_from_double(t, Round(x));
 }
 
-Ref floor(Thread& t, Args args) {
-  return rounded<std::floor>(t, args, "__floor__");
-}
-Ref ceil(Thread& t, Args args) {
-  return rounded<std::ceil>(t, args, "__ceil__");
-}
+Ref floor(Thread& t, Args args) { return rounded<std::floor>(t, args, "__floor__"); }
+Ref ceil(Thread& t, Args args) { return rounded<std::ceil>(t, args, "__ceil__"); }
 
 Ref trunc(Thread& t, Args args) {
   Value v = args[0];
@@ -315,12 +295,8 @@ Ref trunc(Thread& t, Args args) {
                fmt::format("type {} doesn't define __trunc__ method", type_name(t, v)));
 }
 
-double degrees(double x) {
-  return x * (180.0 / kPi);
-}
-double radians(double x) {
-  return x * (kPi / 180.0);
-}
+double degrees(double x) { return x * (180.0 / kPi); }
+double radians(double x) { return x * (kPi / 180.0); }
 
 constexpr MethodRow kFunctions[] = {
     function<"acos", unary<::acos, false, "a number in range from -1 up to 1">>(

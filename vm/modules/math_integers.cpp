@@ -68,12 +68,8 @@ Ref fold(Thread& t, Args args, int64_t start) {
   return result;
 }
 
-Ref gcd_all(Thread& t, Args args) {
-  return fold<greatest_divisor>(t, args, 0);
-}
-Ref lcm_all(Thread& t, Args args) {
-  return fold<least_multiple>(t, args, 1);
-}
+Ref gcd_all(Thread& t, Args args) { return fold<greatest_divisor>(t, args, 0); }
+Ref lcm_all(Thread& t, Args args) { return fold<least_multiple>(t, args, 1); }
 
 // --- counting
 
@@ -139,8 +135,6 @@ constexpr MethodRow kFunctions[] = {
 
 }  // namespace
 
-std::span<const MethodRow> math_integer_functions() {
-  return kFunctions;
-}
+std::span<const MethodRow> math_integer_functions() { return kFunctions; }
 
 }  // namespace gilt

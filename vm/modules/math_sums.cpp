@@ -208,8 +208,6 @@ constexpr MethodRow kFunctions[] = {
 
 }  // namespace
 
-std::span<const MethodRow> math_sum_functions() {
-  return kFunctions;
-}
+std::span<const MethodRow> math_sum_functions() { return kFunctions; }
 
 }  // namespace gilt

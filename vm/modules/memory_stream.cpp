@@ -337,9 +337,7 @@ Ref stream_close(Thread&, Args args) {
   typename Traits::Content().swap(stream->content);
   return Ref::none();
 }
-Ref stream_flush(Thread&, Args) {
-  return Ref::none();
-}
+Ref stream_flush(Thread&, Args) { return Ref::none(); }
 template <typename Traits, bool kAnswer>
 Ref stream_is(Thread& t, Args args) {
   return check_open<Traits>(t, args[0]) ? Ref::boolean(kAnswer) : Ref();
@@ -351,20 +349,14 @@ Ref stream_enter(Thread& t, Args args) {
 Ref stream_exit(Thread& t, Args args) {
   return call_method(t, args[0], "close", {}) ? Ref::none() : Ref();
 }
-Ref stream_fileno(Thread& t, Args) {
-  return raise_unsupported_operation(t, "fileno");
-}
-Ref stream_detach(Thread& t, Args) {
-  return raise_unsupported_operation(t, "detach");
-}
+Ref stream_fileno(Thread& t, Args) { return raise_unsupported_operation(t, "fileno"); }
+Ref stream_detach(Thread& t, Args) { return raise_unsupported_operation(t, "detach"); }
 
 template <typename Traits>
 Ref get_closed(Thread&, Value self) {
   return Ref::boolean(stream_of<Traits>(self)->closed.load(std::memory_order_relaxed));
 }
-Ref get_none(Thread&, Value) {
-  return Ref::none();
-}
+Ref get_none(Thread&, Value) { return Ref::none(); }
 Ref get_line_buffering(Thread& t, Value self) {
   return check_open<TextTraits>(t, self) ? Ref::boolean(false) : Ref();
 }

@@ -35,33 +35,19 @@ Ref unary(Thread& t, Args args) {
   return unary_op(t, Op, args[0]);
 }
 
-Ref power_of(Thread& t, Args args) {
-  return binary_op(t, BinaryOp::kPower, args[0], args[1]);
-}
+Ref power_of(Thread& t, Args args) { return binary_op(t, BinaryOp::kPower, args[0], args[1]); }
 
-Ref truth(Thread& t, Args args) {
-  return truth_ref(is_true(t, args[0]));
-}
+Ref truth(Thread& t, Args args) { return truth_ref(is_true(t, args[0])); }
 Ref not_(Thread& t, Args args) {
   Truth answer = is_true(t, args[0]);
   return answer.failed() ? Ref() : Ref::boolean(answer.no());
 }
-Ref is_(Thread&, Args args) {
-  return Ref::boolean(args[0] == args[1]);
-}
-Ref is_not(Thread&, Args args) {
-  return Ref::boolean(args[0] != args[1]);
-}
-Ref is_none(Thread&, Args args) {
-  return Ref::boolean(args[0].is_none());
-}
-Ref is_not_none(Thread&, Args args) {
-  return Ref::boolean(!args[0].is_none());
-}
+Ref is_(Thread&, Args args) { return Ref::boolean(args[0] == args[1]); }
+Ref is_not(Thread&, Args args) { return Ref::boolean(args[0] != args[1]); }
+Ref is_none(Thread&, Args args) { return Ref::boolean(args[0].is_none()); }
+Ref is_not_none(Thread&, Args args) { return Ref::boolean(!args[0].is_none()); }
 
-Ref index(Thread& t, Args args) {
-  return to_index(t, args[0]);
-}
+Ref index(Thread& t, Args args) { return to_index(t, args[0]); }
 
 // --- sequences
 
@@ -80,12 +66,8 @@ Ref concat(Thread& t, Args args) {
                  : binary_op(t, BinaryOp::kAdd, args[0], args[1]);
 }
 
-Ref contains_item(Thread& t, Args args) {
-  return truth_ref(contains(t, args[0], args[1]));
-}
-Ref get(Thread& t, Args args) {
-  return get_item(t, args[0], args[1]);
-}
+Ref contains_item(Thread& t, Args args) { return truth_ref(contains(t, args[0], args[1])); }
+Ref get(Thread& t, Args args) { return get_item(t, args[0], args[1]); }
 Ref set(Thread& t, Args args) {
   return set_item(t, args[0], args[1], args[2]) ? Ref::none() : Ref();
 }

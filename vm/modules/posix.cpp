@@ -86,15 +86,9 @@ Ref path_call(Thread& t, Value v, const char* function, Call call_system) {
 
 // --- processes
 
-Ref posix_getpid(Thread& t, Args) {
-  return make_int(t, getpid());
-}
-Ref posix_getppid(Thread& t, Args) {
-  return make_int(t, getppid());
-}
-Ref posix_getuid(Thread& t, Args) {
-  return make_int(t, getuid());
-}
+Ref posix_getpid(Thread& t, Args) { return make_int(t, getpid()); }
+Ref posix_getppid(Thread& t, Args) { return make_int(t, getppid()); }
+Ref posix_getuid(Thread& t, Args) { return make_int(t, getuid()); }
 
 Ref posix_getlogin(Thread& t, Args) {
   char name[256];
@@ -197,15 +191,9 @@ Ref posix_getcwd(Thread& t, Args) {
   return result;
 }
 
-Ref posix_chdir(Thread& t, Args args) {
-  return path_call(t, args[0], "chdir", chdir);
-}
-Ref posix_rmdir(Thread& t, Args args) {
-  return path_call(t, args[0], "rmdir", rmdir);
-}
-Ref posix_unlink(Thread& t, Args args) {
-  return path_call(t, args[0], "remove", unlink);
-}
+Ref posix_chdir(Thread& t, Args args) { return path_call(t, args[0], "chdir", chdir); }
+Ref posix_rmdir(Thread& t, Args args) { return path_call(t, args[0], "rmdir", rmdir); }
+Ref posix_unlink(Thread& t, Args args) { return path_call(t, args[0], "remove", unlink); }
 
 Ref posix_mkdir(Thread& t, Args args) {
   int64_t mode = 0777;

@@ -27,9 +27,7 @@ struct RandomObject : Object {
   MersenneTwister twister;
 };
 
-MersenneTwister& twister_of(Value v) {
-  return v.as<RandomObject>()->twister;
-}
+MersenneTwister& twister_of(Value v) { return v.as<RandomObject>()->twister; }
 
 bool system_random(Thread& t, char* out, size_t size) {
   while (size > 0) {
@@ -80,9 +78,7 @@ bool random_init(Thread& t, Value self, CallArgs args) {
 void random_finalize(Thread&, Object*) {}
 void random_traverse(Object*, Visitor, void*) {}
 
-Ref random_random(Thread& t, Args args) {
-  return make_float(t, twister_of(args[0]).random());
-}
+Ref random_random(Thread& t, Args args) { return make_float(t, twister_of(args[0]).random()); }
 
 Ref random_seed(Thread& t, Args args) {
   GILT_TRY(seed_twister(t, args[0], args[1]));

@@ -1,8 +1,8 @@
 // sys: the interpreter seen from a script.
 //
 // Source: CPython 3.14 Python/sysmodule.c.
-#include "vm/modules/stdlib_names.h"
 #include "vm/modules/sys.h"
+#include "vm/modules/stdlib_names.h"
 
 #include <string>
 
@@ -84,8 +84,9 @@ bool init(Thread& t, DictObject* ns) {
     std::string saved = std::string("__") + hook + "__";
     if (!add_value(t, ns, saved.c_str(), std::move(function))) return false;
   }
-  return add_argv(t, ns) && add_empty_containers(t, ns) && add_module_names(t, ns) && add_stdlib_module_names(t, ns) &&
-         add_sys_info(t, ns) && add_sys_streams(t, ns) && add_quitters(t);
+  return add_argv(t, ns) && add_empty_containers(t, ns) && add_module_names(t, ns) &&
+         add_stdlib_module_names(t, ns) && add_sys_info(t, ns) && add_sys_streams(t, ns) &&
+         add_quitters(t);
 }
 
 }  // namespace

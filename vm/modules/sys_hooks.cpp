@@ -92,8 +92,6 @@ constexpr MethodRow kFunctions[] = {
 
 }  // namespace
 
-std::span<const MethodRow> sys_hook_functions() {
-  return kFunctions;
-}
+std::span<const MethodRow> sys_hook_functions() { return kFunctions; }
 
 }  // namespace gilt

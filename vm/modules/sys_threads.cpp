@@ -20,9 +20,7 @@
 namespace gilt {
 namespace {
 
-Ref sys_is_gil_enabled(Thread& t, Args) {
-  return Ref::boolean(t.domain().gil_enabled());
-}
+Ref sys_is_gil_enabled(Thread& t, Args) { return Ref::boolean(t.domain().gil_enabled()); }
 
 Ref sys_getswitchinterval(Thread& t, Args) {
   return make_float(t, 1e-6 * t.domain().switch_interval_us());
@@ -131,9 +129,7 @@ Ref sys_is_finalizing(Thread& t, Args) {
   return Ref::boolean(t.runtime.finalizing.load(std::memory_order_relaxed));
 }
 
-Ref sys_getencoding(Thread& t, Args) {
-  return make_str(t, "utf-8");
-}
+Ref sys_getencoding(Thread& t, Args) { return make_str(t, "utf-8"); }
 
 constexpr MethodRow kFunctions[] = {
     function<"_is_gil_enabled", sys_is_gil_enabled>("()", "Whether the GIL is on."),
@@ -161,8 +157,6 @@ constexpr MethodRow kFunctions[] = {
 
 }  // namespace
 
-std::span<const MethodRow> sys_thread_functions() {
-  return kFunctions;
-}
+std::span<const MethodRow> sys_thread_functions() { return kFunctions; }
 
 }  // namespace gilt

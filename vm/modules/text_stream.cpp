@@ -26,9 +26,7 @@ using Stream = TextStreamObject;
 constexpr size_t kBufferSize = 8192;  // io.DEFAULT_BUFFER_SIZE of old, which is enough for text
 constexpr size_t kReadSize = 1 << 16;
 
-Stream* stream_of(Value self) {
-  return self.as<Stream>();
-}
+Stream* stream_of(Value self) { return self.as<Stream>(); }
 
 // The stream's lock, which who blocks with it lets go of before attaching again: a thread that
 // never gets to attach (the process ends) must not take the lock with it.
@@ -194,9 +192,7 @@ Ref stream_next(Thread& t, Value self) {
   return str_view(line).empty() ? Ref() : std::move(line);
 }
 
-Ref stream_readlines(Thread& t, Args args) {
-  return list_from_iterable(t, args[0]);
-}
+Ref stream_readlines(Thread& t, Args args) { return list_from_iterable(t, args[0]); }
 
 // The bytes of a str: UTF-8; lone surrogates are an error, or escaped.
 bool encode(Thread& t, Stream* stream, Value str, std::string* escaped, std::string_view* out) {
@@ -278,9 +274,7 @@ Ref stream_enter(Thread& t, Args args) {
   return check_open(t, stream_of(args[0])) ? Ref::copy(t, args[0]) : Ref();
 }
 
-Ref stream_exit(Thread& t, Args args) {
-  return stream_close(t, args);
-}
+Ref stream_exit(Thread& t, Args args) { return stream_close(t, args); }
 
 Ref stream_isatty(Thread& t, Args args) {
   if (!check_open(t, stream_of(args[0]))) return Ref();
@@ -328,21 +322,15 @@ void traverse_stream(Object* object, Visitor visit, void* arg) {
   visit(static_cast<Stream*>(object)->name, arg);
 }
 
-Ref get_encoding(Thread& t, Value) {
-  return make_str(t, "utf-8");
-}
+Ref get_encoding(Thread& t, Value) { return make_str(t, "utf-8"); }
 Ref get_errors(Thread& t, Value self) {
   return make_str(t, stream_of(self)->escapes ? "backslashreplace" : "strict");
 }
 Ref get_closed(Thread&, Value self) {
   return Ref::boolean(stream_of(self)->fd.load(std::memory_order_relaxed) < 0);
 }
-Ref get_name(Thread& t, Value self) {
-  return Ref::copy(t, stream_of(self)->name);
-}
-Ref get_mode(Thread& t, Value self) {
-  return make_str(t, stream_of(self)->mode_name);
-}
+Ref get_name(Thread& t, Value self) { return Ref::copy(t, stream_of(self)->name); }
+Ref get_mode(Thread& t, Value self) { return make_str(t, stream_of(self)->mode_name); }
 Ref get_line_buffering(Thread&, Value self) {
   return Ref::boolean(stream_of(self)->buffering == Stream::Buffering::kLine);
 }

@@ -85,8 +85,10 @@ Ref daemon_threads_allowed(Thread&, Args) { return Ref::boolean(true); }
 constexpr char kStartDoc[] =
     "Start a new thread and return its identifier.\n\nThe thread will call the function with "
     "positional arguments from the\ntuple args and keyword arguments taken from the optional "
-    "dictionary\nkwargs.  The thread exits when the function returns; the return value\nis ignored.  "
-    "The thread will also exit when the function raises an\nunhandled exception; a stack trace will be "
+    "dictionary\nkwargs.  The thread exits when the function returns; the return value\nis "
+    "ignored.  "
+    "The thread will also exit when the function raises an\nunhandled exception; a stack trace "
+    "will be "
     "printed unless the exception\nis SystemExit.";
 
 constexpr MethodRow kFunctions[] = {
@@ -96,11 +98,13 @@ constexpr MethodRow kFunctions[] = {
     function<"allocate_lock", allocate_lock>("()", "Create a new lock object."),
     function<"allocate", allocate_lock>("()", "An obsolete synonym of allocate_lock()."),
     function<"exit", exit_thread>(
-        "()", "This is synonymous to ``raise SystemExit''.  It will cause the current\nthread to exit "
-              "silently unless the exception is caught."),
+        "()",
+        "This is synonymous to ``raise SystemExit''.  It will cause the current\nthread to exit "
+        "silently unless the exception is caught."),
     function<"exit_thread", exit_thread>("()", "An obsolete synonym of exit()."),
-    function<"_count", count>("()", "Return the number of currently running Python threads, excluding\n"
-                                    "the main thread."),
+    function<"_count", count>("()",
+                              "Return the number of currently running Python threads, excluding\n"
+                              "the main thread."),
     function<"interrupt_main", interrupt_main>(
         "(signum=2, /)", "Simulate the arrival of the given signal in the main thread."),
     function<"daemon_threads_allowed", daemon_threads_allowed>(

@@ -33,12 +33,14 @@ Ref stack_size(Thread& t, Args args) {
 
 constexpr MethodRow kRows[] = {
     function<"get_ident", get_ident>(
-        "()", "Return a non-zero integer that uniquely identifies the current thread\namongst other "
-              "threads that exist simultaneously."),
+        "()",
+        "Return a non-zero integer that uniquely identifies the current thread\namongst other "
+        "threads that exist simultaneously."),
     function<"get_native_id", get_native_id>(
-        "()", "Return a non-negative integer identifying the thread as reported\nby the OS (kernel)."),
-    function<"stack_size", stack_size>("(size=0, /)",
-                                       "Return the thread stack size used when creating new threads."),
+        "()",
+        "Return a non-negative integer identifying the thread as reported\nby the OS (kernel)."),
+    function<"stack_size", stack_size>(
+        "(size=0, /)", "Return the thread stack size used when creating new threads."),
 };
 
 }  // namespace

@@ -37,8 +37,9 @@ Ref enumerate_threads(Thread& t, Args) {
 template <FixedString Name>
 Ref unsupported(Thread& t, Args args) {
   if (args[0].is_none()) return Ref::none();
-  return raise(t, Exc::kNotImplementedError,
-               std::string("threading.") + Name.text + "(): gilt has no trace or profile functions yet");
+  return raise(
+      t, Exc::kNotImplementedError,
+      std::string("threading.") + Name.text + "(): gilt has no trace or profile functions yet");
 }
 Ref shut_down(Thread& t, Args) { return wait_for_threads(t) ? Ref::none() : Ref(); }
 
@@ -56,22 +57,25 @@ constexpr MethodRow kFunctions[] = {
     function<"active_count", active_count>("()",
                                            "Return the number of Thread objects currently alive."),
     function<"activeCount", active_count>("()", "Deprecated: use active_count() instead."),
-    function<"enumerate", enumerate_threads>("()",
-                                             "Return a list of all Thread objects currently alive."),
+    function<"enumerate", enumerate_threads>(
+        "()", "Return a list of all Thread objects currently alive."),
     function<"excepthook", default_thread_excepthook>("(args, /)",
                                                       "Handle uncaught Thread.run() exception."),
     function<"settrace", unsupported<"settrace">>("(func)", ""),
     function<"setprofile", unsupported<"setprofile">>("(func)", ""),
     function<"settrace_all_threads", unsupported<"settrace_all_threads">>("(func)", ""),
     function<"setprofile_all_threads", unsupported<"setprofile_all_threads">>("(func)", ""),
-    function<"_shutdown", shut_down>("()", "Wait until the Python thread state of all non-daemon threads get "
-                                           "deleted."),
-    function<"_register_atexit", register_atexit>(
-        "(func, /, *args, **kwargs)",
-        "Call the function before the non-daemon threads are waited for at the end of the program."),
-    function<"gettrace", no_function>("()", "Get the trace function as set by threading.settrace()."),
-    function<"getprofile", no_function>("()",
-                                        "Get the profiler function as set by threading.setprofile()."),
+    function<"_shutdown", shut_down>(
+        "()",
+        "Wait until the Python thread state of all non-daemon threads get "
+        "deleted."),
+    function<"_register_atexit", register_atexit>("(func, /, *args, **kwargs)",
+                                                  "Call the function before the non-daemon threads "
+                                                  "are waited for at the end of the program."),
+    function<"gettrace", no_function>("()",
+                                      "Get the trace function as set by threading.settrace()."),
+    function<"getprofile", no_function>(
+        "()", "Get the profiler function as set by threading.setprofile()."),
 };
 
 // class BrokenBarrierError(RuntimeError). Kept from one import of the module to the next.
@@ -89,12 +93,34 @@ Ref broken_barrier_error(Thread& t) {
   return Ref::copy(t, known.load(std::memory_order_acquire));
 }
 
-constexpr const char* kPublicNames[] = {
-    "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread",
-    "TIMEOUT_MAX", "Event", "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier",
-    "BrokenBarrierError", "Timer", "ThreadError", "setprofile", "settrace", "local", "stack_size",
-    "excepthook", "ExceptHookArgs", "gettrace", "getprofile", "setprofile_all_threads",
-    "settrace_all_threads", "get_native_id"};
+constexpr const char* kPublicNames[] = {"get_ident",
+                                        "active_count",
+                                        "Condition",
+                                        "current_thread",
+                                        "enumerate",
+                                        "main_thread",
+                                        "TIMEOUT_MAX",
+                                        "Event",
+                                        "Lock",
+                                        "RLock",
+                                        "Semaphore",
+                                        "BoundedSemaphore",
+                                        "Thread",
+                                        "Barrier",
+                                        "BrokenBarrierError",
+                                        "Timer",
+                                        "ThreadError",
+                                        "setprofile",
+                                        "settrace",
+                                        "local",
+                                        "stack_size",
+                                        "excepthook",
+                                        "ExceptHookArgs",
+                                        "gettrace",
+                                        "getprofile",
+                                        "setprofile_all_threads",
+                                        "settrace_all_threads",
+                                        "get_native_id"};
 
 Ref public_names(Thread& t) {
   Ref list = GILT_TRY(empty_list(t));

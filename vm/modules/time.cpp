@@ -35,13 +35,19 @@ int64_t read_clock(clockid_t clock) {
 }
 
 template <clockid_t Clock>
-int64_t os_clock(Thread&) { return read_clock(Clock); }
+int64_t os_clock(Thread&) {
+  return read_clock(Clock);
+}
 int64_t host_clock(Thread& t) { return t.host().now(); }
 
 template <int64_t (*Clock)(Thread&)>
-Ref in_seconds(Thread& t, Args) { return make_float(t, static_cast<double>(Clock(t)) * 1e-9); }
+Ref in_seconds(Thread& t, Args) {
+  return make_float(t, static_cast<double>(Clock(t)) * 1e-9);
+}
 template <int64_t (*Clock)(Thread&)>
-Ref in_nanoseconds(Thread& t, Args) { return make_int(t, Clock(t)); }
+Ref in_nanoseconds(Thread& t, Args) {
+  return make_int(t, Clock(t));
+}
 
 constexpr auto& kRealClock = os_clock<CLOCK_REALTIME>;
 constexpr auto& kProcessClock = os_clock<CLOCK_PROCESS_CPUTIME_ID>;
@@ -84,9 +90,9 @@ Ref time_sleep(Thread& t, Args args) {
   if (length < 0) return raise(t, Exc::kValueError, "sleep length must be non-negative");
   const gil::Nanos deadline = gil::deadline_after(t.host().now(), length);
   gil::WaitResult result;
-  bool ok = wait_out_signals(t, gil::WaitResult::kInterrupted, &result, [&](gil::Interruptible how) {
-    return gil::sleep_until(t, deadline, how);
-  });
+  bool ok =
+      wait_out_signals(t, gil::WaitResult::kInterrupted, &result,
+                       [&](gil::Interruptible how) { return gil::sleep_until(t, deadline, how); });
   return ok ? Ref::none() : Ref();
 }
 
@@ -184,8 +190,9 @@ Ref time_strftime(Thread& t, Args args) {
 }
 
 constexpr MethodRow kFunctions[] = {
-    function<"time", time_time>("()", "Return the current time in seconds since the Epoch.\nFractions of "
-                                      "a second may be present if the system clock provides them."),
+    function<"time", time_time>("()",
+                                "Return the current time in seconds since the Epoch.\nFractions of "
+                                "a second may be present if the system clock provides them."),
     function<"time_ns", in_nanoseconds<kRealClock>>(
         "()", "Return the current time in nanoseconds since the Epoch."),
     function<"monotonic", in_seconds<host_clock>>("()", "Monotonic clock, cannot go backward."),
@@ -197,26 +204,34 @@ constexpr MethodRow kFunctions[] = {
     function<"process_time", in_seconds<kProcessClock>>(
         "()", "Process time for profiling: sum of the kernel and user-space CPU time."),
     function<"process_time_ns", in_nanoseconds<kProcessClock>>(
-        "()", "Process time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."),
+        "()",
+        "Process time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."),
     function<"thread_time", in_seconds<kThreadClock>>(
         "()", "Thread time for profiling: sum of the kernel and user-space CPU time."),
     function<"thread_time_ns", in_nanoseconds<kThreadClock>>(
-        "()", "Thread time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."),
-    function<"get_clock_info", get_clock_info>("(name, /)", "Get information of the specified clock."),
-    function<"sleep", time_sleep>("(object, /)", "Delay execution for a given number of seconds.\n\nThe "
-                                                 "argument may be a floating-point number for subsecond "
-                                                 "precision."),
+        "()",
+        "Thread time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."),
+    function<"get_clock_info", get_clock_info>("(name, /)",
+                                               "Get information of the specified clock."),
+    function<"sleep", time_sleep>("(object, /)",
+                                  "Delay execution for a given number of seconds.\n\nThe "
+                                  "argument may be a floating-point number for subsecond "
+                                  "precision."),
     function<"localtime", time_localtime>(
-        "(seconds=None, /)", "Convert seconds since the Epoch to a time tuple expressing local time."),
+        "(seconds=None, /)",
+        "Convert seconds since the Epoch to a time tuple expressing local time."),
     function<"gmtime", time_gmtime>(
-        "(seconds=None, /)", "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\n"
-                             "GMT)."),
-    function<"mktime", time_mktime>("(tuple, /)", "Convert a time tuple in local time to seconds since the "
-                                                  "Epoch."),
+        "(seconds=None, /)",
+        "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\n"
+        "GMT)."),
+    function<"mktime", time_mktime>("(tuple, /)",
+                                    "Convert a time tuple in local time to seconds since the "
+                                    "Epoch."),
     function<"asctime", time_asctime>(
         "(tuple=None, /)", "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'."),
-    function<"ctime", time_ctime>("(seconds=None, /)",
-                                  "Convert a time in seconds since the Epoch to a string in local time."),
+    function<"ctime", time_ctime>(
+        "(seconds=None, /)",
+        "Convert a time in seconds since the Epoch to a string in local time."),
     function<"strftime", time_strftime>("(format, tuple=None, /)",
                                         "Convert a time tuple to a string according to a format "
                                         "specification."),

@@ -102,13 +102,20 @@ bool parse_time_tuple(Thread& t, Value v, const char* function, std::tm* out) {
 bool check_time_ranges(Thread& t, const std::tm& time) {
   auto outside = [](int value, int low, int high) { return value < low || value > high; };
   const char* what = nullptr;
-  if (outside(time.tm_mon, -1, 11)) what = "month out of range";
-  else if (outside(time.tm_mday, 0, 31)) what = "day of month out of range";
-  else if (outside(time.tm_hour, 0, 23)) what = "hour out of range";
-  else if (outside(time.tm_min, 0, 59)) what = "minute out of range";
-  else if (outside(time.tm_sec, 0, 61)) what = "seconds out of range";
-  else if (time.tm_wday < 0) what = "day of week out of range";
-  else if (outside(time.tm_yday, -1, 365)) what = "day of year out of range";
+  if (outside(time.tm_mon, -1, 11))
+    what = "month out of range";
+  else if (outside(time.tm_mday, 0, 31))
+    what = "day of month out of range";
+  else if (outside(time.tm_hour, 0, 23))
+    what = "hour out of range";
+  else if (outside(time.tm_min, 0, 59))
+    what = "minute out of range";
+  else if (outside(time.tm_sec, 0, 61))
+    what = "seconds out of range";
+  else if (time.tm_wday < 0)
+    what = "day of week out of range";
+  else if (outside(time.tm_yday, -1, 365))
+    what = "day of year out of range";
   return what == nullptr || static_cast<bool>(raise(t, Exc::kValueError, what));
 }
 
@@ -124,8 +131,9 @@ Ref format_ascii_time(Thread& t, const std::tm& time) {
 void init_struct_time_type(Thread& t, Type& type) {
   init_struct_sequence(
       t, type,
-      {.doc = "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by "
-              "asctime(), mktime() and strftime().  May be considered as a\nsequence of 9 integers.",
+      {.doc =
+           "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by "
+           "asctime(), mktime() and strftime().  May be considered as a\nsequence of 9 integers.",
        .fields = kFields,
        .visible = kVisible});
 }

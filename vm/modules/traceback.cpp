@@ -64,9 +64,7 @@ Ref exception_only(Thread& t, Args args) {
 }
 
 // An int argument, or -1 for None.
-Size position(Thread& t, Value v) {
-  return !v || v.is_none() ? Size(-1) : int_argument(t, v);
-}
+Size position(Thread& t, Value v) { return !v || v.is_none() ? Size(-1) : int_argument(t, v); }
 
 Ref source(Thread& t, Args args) {  // filename, line, end_line, column, end_column, lines
   std::string_view filename;
@@ -177,9 +175,7 @@ constexpr MethodRow kFunctions[] = {
     function<"caller", caller>("(level, /, *files)", "The frame of a caller outside of files."),
 };
 
-bool init(Thread& t, DictObject* ns) {
-  return add_functions(t, ns, kFunctions);
-}
+bool init(Thread& t, DictObject* ns) { return add_functions(t, ns, kFunctions); }
 
 }  // namespace
 

@@ -18,7 +18,14 @@
 namespace gilt::ops {
 
 enum class AttrCache : uint8_t {
-  kNone, kSlot, kMethod, kClassValue, kTypeMethod, kTypeValue, kModule, kTypeAttr
+  kNone,
+  kSlot,
+  kMethod,
+  kClassValue,
+  kTypeMethod,
+  kTypeValue,
+  kModule,
+  kTypeAttr
 };
 
 struct AttrWord {
@@ -33,15 +40,14 @@ struct AttrWord {
 
 // 0, which no cache matches, for an instance without attributes yet.
 GILT_INLINE uint32_t shape_id(const Object* object) {
-  Shape* shape = static_cast<const Instance*>(object)->attributes_.shape.load(
-      std::memory_order_acquire);
+  Shape* shape =
+      static_cast<const Instance*>(object)->attributes_.shape.load(std::memory_order_acquire);
   return shape != nullptr ? shape->id.load(std::memory_order_relaxed) : 0;
 }
 
 // The cached attribute of `owner`, null: look it up. *method: it is a function to be called with
 // `owner` as its first argument.
-GILT_INLINE Ref cached_attribute(Thread& t, AttrWord cached, Value owner,
-                                                           bool* method) {
+GILT_INLINE Ref cached_attribute(Thread& t, AttrWord cached, Value owner, bool* method) {
   if (!owner.is_object()) return Ref();
   Object* object = owner.object();
   if (object->layout == Layout::kInstance) {
@@ -49,7 +55,8 @@ GILT_INLINE Ref cached_attribute(Thread& t, AttrWord cached, Value owner,
     Ref value;
     if (cached.kind() == AttrCache::kSlot) {
       auto* instance = static_cast<Instance*>(object);
-      value = read_slot_once(t, instance->attributes_.slots.load(std::memory_order_acquire)[cached.index()]);
+      value = read_slot_once(
+          t, instance->attributes_.slots.load(std::memory_order_acquire)[cached.index()]);
     } else {
       Type* type = object->type.load(std::memory_order_relaxed);
       value = read_slot_once(t, (*type->resolved.load(std::memory_order_relaxed))[cached.index()]);
@@ -67,7 +74,8 @@ GILT_HANDLER LOAD_ATTR(Thread& t, Registers& r, uint32_t arg) {
   Ref value;
   // acquire: with the release in fill_cache, for what the word refers to
   AttrWord cached{cache(r).load(std::memory_order_acquire)};
-  if (cached.word != 0) [[likely]] value = cached_attribute(t, cached, owner, &method);
+  if (cached.word != 0) [[likely]]
+    value = cached_attribute(t, cached, owner, &method);
   if (!value) [[unlikely]] {
     value = load_attr_slow(t, owner, name_at(r, arg >> 1), (arg & 1) != 0, cache(r), &method);
     if (!value) return Flow::kError;
@@ -91,8 +99,8 @@ GILT_HANDLER STORE_ATTR(Thread& t, Registers& r, uint32_t arg) {  // value, owne
   AttrWord cached{cache(r).load(std::memory_order_acquire)};
   if (cached.word != 0 && owner.is_object() && owner.object()->layout == Layout::kInstance &&
       !t.free_threaded && shape_id(owner.object()) == cached.guard()) [[likely]] {
-    Slot& slot = owner.as<Instance>()->attributes_.slots.load(
-        std::memory_order_relaxed)[cached.index()];
+    Slot& slot =
+        owner.as<Instance>()->attributes_.slots.load(std::memory_order_relaxed)[cached.index()];
     Value value = r.sp[-2].steal(t);
     r.sp[-2] = StackRef();
     Value old = slot.load();
@@ -103,10 +111,11 @@ GILT_HANDLER STORE_ATTR(Thread& t, Registers& r, uint32_t arg) {  // value, owne
     self.drop(t);
     return Flow::kNext;
   }
-  bool ok = (cached.word != 0 && t.free_threaded && owner.is_object() &&
-             owner.object()->layout == Layout::kInstance &&
-             store_cached_slot(t, owner.as<Instance>(), cached.guard(), cached.index(), peek(r, 2))) ||
-            store_attr_slow(t, owner, name_at(r, arg), peek(r, 2), cache(r));
+  bool ok =
+      (cached.word != 0 && t.free_threaded && owner.is_object() &&
+       owner.object()->layout == Layout::kInstance &&
+       store_cached_slot(t, owner.as<Instance>(), cached.guard(), cached.index(), peek(r, 2))) ||
+      store_attr_slow(t, owner, name_at(r, arg), peek(r, 2), cache(r));
   return discard(t, r, 2, ok);
 }
 

@@ -18,7 +18,8 @@ GILT_INLINE Flow enter(Thread& t, Registers& r, Frame* callee) {
   r.ip = callee->ip;
   r.sp = callee->sp;
   t.frame = callee;
-  if (++t.recursion_depth > t.runtime.recursion_limit.load(std::memory_order_relaxed)) [[unlikely]] {
+  if (++t.recursion_depth > t.runtime.recursion_limit.load(std::memory_order_relaxed))
+      [[unlikely]] {
     return recursion_error_slow(t);
   }
   return Flow::kNext;
@@ -54,13 +55,12 @@ GILT_INLINE Flow leave(Thread& t, Registers& r, Value value) {
 
 // Calls a Python function whose parameters are all positional with exactly its arguments, which are
 // the `count` values from `args`; they and the operands below are taken off the stack.
-GILT_INLINE Flow call_plain(Thread& t, Registers& r,
-                                                      FunctionObject* function, StackRef callable,
-                                                      StackRef* args, uint32_t count,
-                                                      StackRef* new_sp) {
+GILT_INLINE Flow call_plain(Thread& t, Registers& r, FunctionObject* function, StackRef callable,
+                            StackRef* args, uint32_t count, StackRef* new_sp) {
   CodeObject* code = function->code;
   Frame* callee = allocate_frame(t, static_cast<size_t>(code->frame_words));
-  if (callee == nullptr) [[unlikely]] return Flow::kError;
+  if (callee == nullptr) [[unlikely]]
+    return Flow::kError;
   callee->code = code;
   callee->function = callable;
   callee->globals = function->globals;
@@ -152,7 +152,8 @@ GILT_HANDLER RETURN_VALUE(Thread& t, Registers& r, uint32_t) {
   }
   StackRef* slots = frame->slots;
   for (StackRef* slot = slots + frame->code->nlocalsplus; slot-- > slots;) slot->drop(t);
-  if (frame->locals) [[unlikely]] decref(t, frame->locals);
+  if (frame->locals) [[unlikely]]
+    decref(t, frame->locals);
   frame->function.drop(t);
   return leave(t, r, value);
 }

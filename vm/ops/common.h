@@ -22,7 +22,7 @@ struct Registers {
   const Instr* ip;  // the next instruction
   StackRef* sp;     // one past the top
   Frame* frame;
-  Value result;     // of run_frame(), owned; set with Flow::kExit
+  Value result;  // of run_frame(), owned; set with Flow::kExit
 };
 
 enum class Flow : uint8_t {
@@ -49,20 +49,24 @@ GILT_INLINE Value peek(const Registers& r, int from_top) { return r.sp[-from_top
 
 // Drops `count` operands and pushes the result; a null result is an error and leaves them.
 GILT_INLINE Flow replace(Thread& t, Registers& r, int count, Ref result) {
-  if (!result) [[unlikely]] return Flow::kError;
+  if (!result) [[unlikely]]
+    return Flow::kError;
   for (int i = 0; i < count; i++) (--r.sp)->drop(t);
   push(r, std::move(result));
   return Flow::kNext;
 }
 // Drops `count` operands; `ok` false is an error and leaves them.
 GILT_INLINE Flow discard(Thread& t, Registers& r, int count, bool ok) {
-  if (!ok) [[unlikely]] return Flow::kError;
+  if (!ok) [[unlikely]]
+    return Flow::kError;
   for (int i = 0; i < count; i++) (--r.sp)->drop(t);
   return Flow::kNext;
 }
 
 GILT_INLINE void jump(Registers& r, uint32_t target) { r.ip = r.frame->code->instrs + target; }
-GILT_INLINE Value name_at(const Registers& r, uint32_t index) { return r.frame->code->names[index]; }
+GILT_INLINE Value name_at(const Registers& r, uint32_t index) {
+  return r.frame->code->names[index];
+}
 // The inline cache of the current instruction.
 GILT_INLINE std::atomic<uint64_t>& cache(const Registers& r) {
   const CodeObject* code = r.frame->code;

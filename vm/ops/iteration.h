@@ -175,8 +175,8 @@ GILT_HANDLER GET_ANEXT(Thread& t, Registers& r, uint32_t) {
 }
 GILT_HANDLER END_ASYNC_FOR(Thread& t, Registers& r, uint32_t) {  // aiter, exc
   Value exception = peek(r, 1);
-  Truth end = exception_matches(t, exception,
-                                Value::from(exception_type(t, Exc::kStopAsyncIteration)));
+  Truth end =
+      exception_matches(t, exception, Value::from(exception_type(t, Exc::kStopAsyncIteration)));
   if (end.failed()) return Flow::kError;
   if (end.yes()) return discard(t, r, 2, true);
   set_pending(t, Ref::take(t, pop(r).steal(t)));

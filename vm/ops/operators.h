@@ -191,12 +191,18 @@ GILT_HANDLER TO_BOOL(Thread& t, Registers& r, uint32_t) {
 
 GILT_INLINE bool compare_numbers(uint32_t op, auto a, auto b) {
   switch (static_cast<CompareOperator>(op)) {
-    case CompareOperator::Lt: return a < b;
-    case CompareOperator::Le: return a <= b;
-    case CompareOperator::Eq: return a == b;
-    case CompareOperator::Ne: return a != b;
-    case CompareOperator::Gt: return a > b;
-    case CompareOperator::Ge: return a >= b;
+    case CompareOperator::Lt:
+      return a < b;
+    case CompareOperator::Le:
+      return a <= b;
+    case CompareOperator::Eq:
+      return a == b;
+    case CompareOperator::Ne:
+      return a != b;
+    case CompareOperator::Gt:
+      return a > b;
+    case CompareOperator::Ge:
+      return a >= b;
   }
   return false;
 }

@@ -80,7 +80,8 @@ Ref cached_attribute_other(Thread& t, uint64_t word, Object* object, bool* metho
     case AttrCache::kTypeMethod:
     case AttrCache::kTypeValue: {
       if (type->version.load(std::memory_order_acquire) != cached.guard()) return Ref();
-      Ref value = read_slot_once(t, (*type->resolved.load(std::memory_order_relaxed))[cached.index()]);
+      Ref value =
+          read_slot_once(t, (*type->resolved.load(std::memory_order_relaxed))[cached.index()]);
       if (type->version.load(std::memory_order_acquire) != cached.guard()) return Ref();
       *method = cached.kind() == AttrCache::kTypeMethod;
       return value;
@@ -90,7 +91,8 @@ Ref cached_attribute_other(Thread& t, uint64_t word, Object* object, bool* metho
       DictObject* dict = static_cast<ModuleObject*>(object)->dict;
       return dict_read_entry(t, dict, cached.guard(), cached.index());
     }
-    default: return Ref();
+    default:
+      return Ref();
   }
 }
 
@@ -172,8 +174,12 @@ Ref load_special_slow(Thread& t, Value owner, uint32_t which, bool* method) {
   Value name;
   const char* protocol = "the context manager protocol";
   switch (static_cast<SpecialMethod>(which)) {
-    case SpecialMethod::Enter: name = n.enter; break;
-    case SpecialMethod::Exit: name = n.exit; break;
+    case SpecialMethod::Enter:
+      name = n.enter;
+      break;
+    case SpecialMethod::Exit:
+      name = n.exit;
+      break;
     case SpecialMethod::Aenter:
       name = n.aenter;
       protocol = "the asynchronous context manager protocol";

@@ -130,11 +130,21 @@ bool constructor_result_slow(Thread& t, Value result) {
 void set_function_attribute(Thread& t, Value function, uint32_t which, Ref value) {
   auto* f = function.as<FunctionObject>();
   switch (which) {
-    case kFunctionDefaults: assign_slot(t, f->defaults, std::move(value)); break;
-    case kFunctionKwDefaults: assign_slot(t, f->kw_defaults, std::move(value)); break;
-    case kFunctionAnnotations: assign_slot(t, f->annotations, std::move(value)); break;
-    case kFunctionClosure: assign_slot(t, f->closure, std::move(value)); break;
-    case kFunctionAnnotate: assign_slot(t, f->annotate, std::move(value)); break;
+    case kFunctionDefaults:
+      assign_slot(t, f->defaults, std::move(value));
+      break;
+    case kFunctionKwDefaults:
+      assign_slot(t, f->kw_defaults, std::move(value));
+      break;
+    case kFunctionAnnotations:
+      assign_slot(t, f->annotations, std::move(value));
+      break;
+    case kFunctionClosure:
+      assign_slot(t, f->closure, std::move(value));
+      break;
+    case kFunctionAnnotate:
+      assign_slot(t, f->annotate, std::move(value));
+      break;
   }
 }
 
@@ -204,41 +214,54 @@ Ref module_of(Thread& t, Frame* frame) {
 
 Ref intrinsic1_slow(Thread& t, Frame* frame, uint32_t which, Value v) {
   switch (static_cast<Intrinsic1>(which)) {
-    case Intrinsic1::Print: return display(t, v);
-    case Intrinsic1::ImportStar: return import_star(t, frame, v);
-    case Intrinsic1::StopIterationError: return stop_iteration_error(t, frame, v);
-    case Intrinsic1::UnaryPositive: return unary_op(t, UnaryOp::kPositive, v);
-    case Intrinsic1::ListToTuple: return list_as_tuple(t, v.as<ListObject>());
+    case Intrinsic1::Print:
+      return display(t, v);
+    case Intrinsic1::ImportStar:
+      return import_star(t, frame, v);
+    case Intrinsic1::StopIterationError:
+      return stop_iteration_error(t, frame, v);
+    case Intrinsic1::UnaryPositive:
+      return unary_op(t, UnaryOp::kPositive, v);
+    case Intrinsic1::ListToTuple:
+      return list_as_tuple(t, v.as<ListObject>());
     case Intrinsic1::AsyncGenWrap:
       return raise(t, Exc::kNotImplementedError, "gilt does not support async generators yet");
-    case Intrinsic1::TypeVar: return call_typing(t, "_intrinsic_typevar", {v});
-    case Intrinsic1::ParamSpec: return call_typing(t, "_intrinsic_paramspec", {v});
-    case Intrinsic1::TypeVarTuple: return call_typing(t, "_intrinsic_typevartuple", {v});
-    case Intrinsic1::SubscriptGeneric: return call_typing(t, "_intrinsic_generic", {v});
+    case Intrinsic1::TypeVar:
+      return call_typing(t, "_intrinsic_typevar", {v});
+    case Intrinsic1::ParamSpec:
+      return call_typing(t, "_intrinsic_paramspec", {v});
+    case Intrinsic1::TypeVarTuple:
+      return call_typing(t, "_intrinsic_typevartuple", {v});
+    case Intrinsic1::SubscriptGeneric:
+      return call_typing(t, "_intrinsic_generic", {v});
     case Intrinsic1::TypeAlias: {
       auto parts = v.as<TupleObject>()->items();  // name, type parameters, function
       Ref module = GILT_TRY(module_of(t, frame));
       return call_typing(t, "_intrinsic_alias", {parts[0], parts[1], parts[2], module});
     }
-    case Intrinsic1::Invalid: break;
+    case Intrinsic1::Invalid:
+      break;
   }
   return raise(t, Exc::kSystemError, "unknown intrinsic");
 }
 
 Ref intrinsic2_slow(Thread& t, uint32_t which, Value a, Value b) {
   switch (static_cast<Intrinsic2>(which)) {
-    case Intrinsic2::PrepReraiseStar: return prepare_reraise_star(t, a, b);
+    case Intrinsic2::PrepReraiseStar:
+      return prepare_reraise_star(t, a, b);
     case Intrinsic2::TypeVarWithBound:
     case Intrinsic2::TypeVarWithConstraints: {
-      Value constrained = Value::boolean(static_cast<Intrinsic2>(which) ==
-                                         Intrinsic2::TypeVarWithConstraints);
+      Value constrained =
+          Value::boolean(static_cast<Intrinsic2>(which) == Intrinsic2::TypeVarWithConstraints);
       return call_typing(t, "_intrinsic_typevar", {a, b, constrained});
     }
     case Intrinsic2::SetFunctionTypeParams:
       assign_slot(t, a.as<FunctionObject>()->type_params, Ref::copy(t, b));
       return Ref::copy(t, a);
-    case Intrinsic2::SetTypeparamDefault: return call_typing(t, "_intrinsic_default", {a, b});
-    case Intrinsic2::Invalid: break;
+    case Intrinsic2::SetTypeparamDefault:
+      return call_typing(t, "_intrinsic_default", {a, b});
+    case Intrinsic2::Invalid:
+      break;
   }
   return raise(t, Exc::kSystemError, "unknown intrinsic");
 }

@@ -59,8 +59,8 @@ Truth check_exception_match_slow(Thread& t, Value exception, Value type) {
 
 Ref check_group_match_slow(Thread& t, Value exception, Value type, Ref* rest) {
   if (!check_operand(t, type)) return Ref();
-  Truth catches_groups =
-      GILT_TRY(exception_matches(t, Value::from(exception_type(t, Exc::kBaseExceptionGroup)), type));
+  Truth catches_groups = GILT_TRY(
+      exception_matches(t, Value::from(exception_type(t, Exc::kBaseExceptionGroup)), type));
   if (catches_groups.yes()) {
     return raise(t, Exc::kTypeError,
                  "catching ExceptionGroup with except* is not allowed. Use except instead.");

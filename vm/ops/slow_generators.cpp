@@ -73,21 +73,21 @@ Ref get_awaitable_slow(Thread& t, Value v, uint32_t arg) {
   }
   Type* type = type_of(t, v);
   if (!type->slots.await) {
-    const char* place = arg == 1   ? "'async with' received an object from __aenter__ that does not "
-                                     "implement __await__: "
+    const char* place = arg == 1 ? "'async with' received an object from __aenter__ that does not "
+                                   "implement __await__: "
                         : arg == 2 ? "'async with' received an object from __aexit__ that does not "
                                      "implement __await__: "
                                    : "";
     if (*place != '\0') {
       return raise(t, Exc::kTypeError, fmt::format("{}{}", place, type_name(t, v)));
     }
-    return raise(t, Exc::kTypeError,
-                 fmt::format("'{}' object can't be awaited", type_name(t, v)));
+    return raise(t, Exc::kTypeError, fmt::format("'{}' object can't be awaited", type_name(t, v)));
   }
   Ref iterator = GILT_TRY(type->slots.await(t, v));
   if (!type_of(t, iterator)->slots.next) {
-    return raise(t, Exc::kTypeError, fmt::format("__await__() returned non-iterator of type '{}'",
-                                                 type_name(t, iterator)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("__await__() returned non-iterator of type '{}'", type_name(t, iterator)));
   }
   return iterator;
 }

@@ -64,8 +64,8 @@ Ref match_keys_slow(Thread& t, Value subject, Value keys) {
   for (Value key : keys.as<TupleObject>()->items()) {
     Truth again = GILT_TRY(contains(t, seen, key));
     if (again.yes()) {
-      return raise(t, Exc::kValueError, fmt::format("mapping pattern checks duplicate key ({})",
-                                                    repr_text(t, key)));
+      return raise(t, Exc::kValueError,
+                   fmt::format("mapping pattern checks duplicate key ({})", repr_text(t, key)));
     }
     if (!set_add(t, seen, key)) return Ref();
     Ref value = value_of_key(t, subject, key);
@@ -79,8 +79,7 @@ Ref match_keys_slow(Thread& t, Value subject, Value keys) {
 Ref match_class_slow(Thread& t, Value subject, Value type, Value keyword_names,
                      uint32_t positional) {
   if (!is_instance_of(t, type, Type::kType)) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("called match pattern must be a class"));
+    return raise(t, Exc::kTypeError, fmt::format("called match pattern must be a class"));
   }
   Truth matches = GILT_TRY(is_instance(t, subject, type));
   if (!matches.yes()) return Ref::none();
@@ -110,9 +109,9 @@ Ref match_class_slow(Thread& t, Value subject, Value type, Value keyword_names,
     for (uint32_t i = 0; i < from_match_args; i++) {
       Value name = (*match_args.as<TupleObject>())[i];
       if (!is_str(t, name)) {
-        return raise(t, Exc::kTypeError,
-                     fmt::format("__match_args__ elements must be strings (got {})",
-                                 type_name(t, name)));
+        return raise(
+            t, Exc::kTypeError,
+            fmt::format("__match_args__ elements must be strings (got {})", type_name(t, name)));
       }
       Ref value = match_attribute(t, subject, type, name, seen);
       if (!value) return pending(t) ? Ref() : Ref::none();

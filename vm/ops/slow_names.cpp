@@ -61,9 +61,12 @@ Ref common_constant_slow(Thread& t, uint32_t which) {
       return Ref::copy(t, exception_type(t, Exc::kAssertionError));
     case CommonConstant::NotImplementedError:
       return Ref::copy(t, exception_type(t, Exc::kNotImplementedError));
-    case CommonConstant::BuiltinTuple: return Ref::copy(t, types(t).tuple);
-    case CommonConstant::BuiltinAll: return dict_get(t, t.runtime.builtins, "all");
-    case CommonConstant::BuiltinAny: return dict_get(t, t.runtime.builtins, "any");
+    case CommonConstant::BuiltinTuple:
+      return Ref::copy(t, types(t).tuple);
+    case CommonConstant::BuiltinAll:
+      return dict_get(t, t.runtime.builtins, "all");
+    case CommonConstant::BuiltinAny:
+      return dict_get(t, t.runtime.builtins, "any");
   }
   return raise(t, Exc::kSystemError, "unknown common constant");
 }

@@ -69,7 +69,8 @@ GILT_HANDLER LOAD_FAST_BORROW(Thread&, Registers& r, uint32_t arg) {
 }
 GILT_HANDLER LOAD_FAST_CHECK(Thread& t, Registers& r, uint32_t arg) {
   StackRef v = r.frame->slots[arg];
-  if (v.is_null()) [[unlikely]] return unbound_local_slow(t, r.frame, arg);
+  if (v.is_null()) [[unlikely]]
+    return unbound_local_slow(t, r.frame, arg);
   push(r, v.duplicate(t));
   return Flow::kNext;
 }
@@ -89,8 +90,7 @@ GILT_HANDLER LOAD_FAST_BORROW_LOAD_FAST_BORROW(Thread&, Registers& r, uint32_t a
 }
 
 // Locals own what they hold.
-GILT_INLINE void store_local(Thread& t, Registers& r, uint32_t slot,
-                                                       StackRef value) {
+GILT_INLINE void store_local(Thread& t, Registers& r, uint32_t slot, StackRef value) {
   StackRef owned = StackRef::owned(value.steal(t));
   std::exchange(r.frame->slots[slot], owned).drop(t);
 }
@@ -110,7 +110,8 @@ GILT_HANDLER STORE_FAST_STORE_FAST(Thread& t, Registers& r, uint32_t arg) {
 }
 GILT_HANDLER DELETE_FAST(Thread& t, Registers& r, uint32_t arg) {
   StackRef v = std::exchange(r.frame->slots[arg], StackRef());
-  if (v.is_null()) [[unlikely]] return unbound_local_slow(t, r.frame, arg);
+  if (v.is_null()) [[unlikely]]
+    return unbound_local_slow(t, r.frame, arg);
   v.drop(t);
   return Flow::kNext;
 }
@@ -134,7 +135,8 @@ GILT_HANDLER COPY_FREE_VARS(Thread& t, Registers& r, uint32_t arg) {
 }
 GILT_HANDLER LOAD_DEREF(Thread& t, Registers& r, uint32_t arg) {
   Ref v = read_slot(t, cell_at(r, arg)->contents);
-  if (!v) [[unlikely]] return unbound_cell_slow(t, r.frame, arg);
+  if (!v) [[unlikely]]
+    return unbound_cell_slow(t, r.frame, arg);
   push(r, std::move(v));
   return Flow::kNext;
 }
@@ -144,7 +146,8 @@ GILT_HANDLER STORE_DEREF(Thread& t, Registers& r, uint32_t arg) {
 }
 GILT_HANDLER DELETE_DEREF(Thread& t, Registers& r, uint32_t arg) {
   Value old = cell_at(r, arg)->contents.exchange(Value());
-  if (!old) [[unlikely]] return unbound_cell_slow(t, r.frame, arg);
+  if (!old) [[unlikely]]
+    return unbound_cell_slow(t, r.frame, arg);
   decref(t, old);
   return Flow::kNext;
 }

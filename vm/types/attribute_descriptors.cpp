@@ -39,8 +39,8 @@ Ref get_qualname(Thread& t, Value v) {
 
 Ref getset_repr(Thread& t, Value v) {
   auto* d = v.as<GetSetDescriptor>();
-  return make_str(t, fmt::format("<attribute '{}' of '{}' objects>", str_view(d->name),
-                                 owner_name(d->owner)));
+  return make_str(
+      t, fmt::format("<attribute '{}' of '{}' objects>", str_view(d->name), owner_name(d->owner)));
 }
 
 Ref getset_get(Thread& t, Value descriptor, Value object, Value) {
@@ -79,8 +79,8 @@ Slot& member_slot(MemberDescriptor* d, Value object) {
 
 Ref member_repr(Thread& t, Value v) {
   auto* d = v.as<MemberDescriptor>();
-  return make_str(t, fmt::format("<member '{}' of '{}' objects>", str_view(d->name),
-                                 owner_name(d->owner)));
+  return make_str(
+      t, fmt::format("<member '{}' of '{}' objects>", str_view(d->name), owner_name(d->owner)));
 }
 
 Ref member_get(Thread& t, Value descriptor, Value object, Value) {
@@ -89,9 +89,9 @@ Ref member_get(Thread& t, Value descriptor, Value object, Value) {
   GILT_TRY(check_descriptor_self(t, d->name, d->owner, object));
   Ref value = read_slot(t, member_slot(d, object));
   if (value) return value;
-  return raise_attribute_error(t, object, d->name,
-                               fmt::format("'{}' object has no attribute '{}'",
-                                           type_name(t, object), str_view(d->name)));
+  return raise_attribute_error(
+      t, object, d->name,
+      fmt::format("'{}' object has no attribute '{}'", type_name(t, object), str_view(d->name)));
 }
 
 bool member_set(Thread& t, Value descriptor, Value object, Value value) {

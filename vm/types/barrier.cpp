@@ -19,9 +19,7 @@ struct BarrierTicket : gil::NotifyTicket {
   Outcome outcome = Outcome::kWaiting;  // under the barrier's lock
 };
 
-BarrierObject& barrier_of(Value self) {
-  return *self.as<BarrierObject>();
-}
+BarrierObject& barrier_of(Value self) { return *self.as<BarrierObject>(); }
 
 Failed raise_broken(Thread& t) {
   Type* type = t.runtime.broken_barrier_error.load(std::memory_order_acquire);

@@ -14,9 +14,7 @@ Ref bool_construct(Thread& t, Type*, CallArgs args) {
   return Ref::boolean(GILT_TRY(is_true(t, args.values[0])).yes());
 }
 
-Ref bool_repr(Thread& t, Value self) {
-  return make_str(t, self.is_true() ? "True" : "False");
-}
+Ref bool_repr(Thread& t, Value self) { return make_str(t, self.is_true() ? "True" : "False"); }
 
 bool operate(BinaryOp op, bool a, bool b) {
   return op == BinaryOp::kAnd ? (a && b) : op == BinaryOp::kOr ? (a || b) : a != b;

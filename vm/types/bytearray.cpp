@@ -17,9 +17,7 @@ namespace gilt {
 
 namespace {
 
-ByteArrayObject* array_of(Value v) {
-  return v.as<ByteArrayObject>();
-}
+ByteArrayObject* array_of(Value v) { return v.as<ByteArrayObject>(); }
 
 // --- storage; the caller holds the lock
 

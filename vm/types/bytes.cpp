@@ -250,9 +250,7 @@ Ref bytes_construct(Thread& t, Type* cls, CallArgs args) {
 void bytes_finalize(Thread&, Object*) {}
 void bytes_traverse(Object*, Visitor, void*) {}
 
-Ref bytes_repr_slot(Thread& t, Value self) {
-  return make_str(t, bytes_repr(bytes_view(self)));
-}
+Ref bytes_repr_slot(Thread& t, Value self) { return make_str(t, bytes_repr(bytes_view(self))); }
 
 Hash bytes_hash(Thread&, Value self) {
   auto* object = self.as<BytesObject>();
@@ -264,9 +262,7 @@ Hash bytes_hash(Thread&, Value self) {
   return h;
 }
 
-Size bytes_length(Thread&, Value self) {
-  return static_cast<int64_t>(bytes_view(self).size());
-}
+Size bytes_length(Thread&, Value self) { return static_cast<int64_t>(bytes_view(self).size()); }
 
 Ref bytes_get_item(Thread& t, Value self, Value key) {
   std::string_view content = bytes_view(self);

@@ -32,13 +32,9 @@ Ref make_bytes_of_class(Thread& t, Type* cls, Ref bytes);
 inline bool is_bytes(Thread& t, Value v) {
   return v.is_object() && is_instance_of(t, v, Type::kBytes);
 }
-inline std::string_view bytes_view(Value v) {
-  return v.as<BytesObject>()->view();
-}
+inline std::string_view bytes_view(Value v) { return v.as<BytesObject>()->view(); }
 bool is_bytearray(Thread& t, Value v);
-inline bool is_bytes_like(Thread& t, Value v) {
-  return is_bytes(t, v) || is_bytearray(t, v);
-}
+inline bool is_bytes_like(Thread& t, Value v) { return is_bytes(t, v) || is_bytearray(t, v); }
 
 // The bytes that an object stands for: bytes(v) for bytes-like objects, __bytes__ and iterables of
 // ints; as an exact bytes object.

@@ -15,33 +15,15 @@ namespace gilt {
 
 namespace {
 
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_alpha(char c) {
-  return is_lower(c) || is_upper(c);
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alnum(char c) {
-  return is_alpha(c) || is_digit(c);
-}
-bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-char lower(char c) {
-  return is_upper(c) ? static_cast<char>(c + 32) : c;
-}
-char upper(char c) {
-  return is_lower(c) ? static_cast<char>(c - 32) : c;
-}
-char swapped(char c) {
-  return is_upper(c) ? lower(c) : upper(c);
-}
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_alpha(char c) { return is_lower(c) || is_upper(c); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+char lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
+char upper(char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; }
+char swapped(char c) { return is_upper(c) ? lower(c) : upper(c); }
 
 // --- classes
 
@@ -148,15 +130,9 @@ Ref pad(Thread& t, Args args, Side side, const char* name) {
   return make_like(t, args[0], out);
 }
 
-Ref center(Thread& t, Args args) {
-  return pad(t, args, Side::kBoth, "center");
-}
-Ref ljust(Thread& t, Args args) {
-  return pad(t, args, Side::kLeft, "ljust");
-}
-Ref rjust(Thread& t, Args args) {
-  return pad(t, args, Side::kRight, "rjust");
-}
+Ref center(Thread& t, Args args) { return pad(t, args, Side::kBoth, "center"); }
+Ref ljust(Thread& t, Args args) { return pad(t, args, Side::kLeft, "ljust"); }
+Ref rjust(Thread& t, Args args) { return pad(t, args, Side::kRight, "rjust"); }
 
 Ref zfill(Thread& t, Args args) {
   int64_t width = GILT_TRY(to_ssize(t, args[1], Exc::kOverflowError)).get();
@@ -352,8 +328,6 @@ constexpr MethodRow kMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> bytes_text_methods() {
-  return kMethods;
-}
+std::span<const MethodRow> bytes_text_methods() { return kMethods; }
 
 }  // namespace gilt

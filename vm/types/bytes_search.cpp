@@ -345,8 +345,6 @@ constexpr MethodRow kMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> bytes_search_methods() {
-  return kMethods;
-}
+std::span<const MethodRow> bytes_search_methods() { return kMethods; }
 
 }  // namespace gilt

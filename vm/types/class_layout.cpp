@@ -31,9 +31,9 @@ bool set_dict(Thread& t, Value self, Value value) {
   if (storage == nullptr) return raise(t, Exc::kAttributeError, "This object has no __dict__");
   if (!value) return raise(t, Exc::kTypeError, "cannot delete __dict__");
   if (!is_instance_of(t, value, Type::kDict)) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("__dict__ must be set to a dictionary, not a '{}'",
-                             type_name(t, value)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("__dict__ must be set to a dictionary, not a '{}'", type_name(t, value)));
   }
   return set_instance_dict(t, self.object(), *storage, Ref::copy(t, value));
 }
@@ -50,8 +50,7 @@ constexpr AttributeRow kWeakrefAttribute[] = {
 
 // "_Class__name" for "__name" in a class called "Class".
 std::string mangled(std::string_view class_name, std::string_view name) {
-  if (!name.starts_with("__") || name.ends_with("__") ||
-      name.find('.') != std::string_view::npos) {
+  if (!name.starts_with("__") || name.ends_with("__") || name.find('.') != std::string_view::npos) {
     return std::string(name);
   }
   while (class_name.starts_with('_')) class_name.remove_prefix(1);
@@ -71,8 +70,8 @@ bool collect_slots(Thread& t, Type& type, Value slots, SlotNames* out) {
   std::string_view class_name = str_view(type.name.load());
   for (Value name : names_tuple.as<TupleObject>()->items()) {
     if (!is_str(t, name)) {
-      return raise(t, Exc::kTypeError, fmt::format("__slots__ items must be strings, not '{}'",
-                                                   type_name(t, name)));
+      return raise(t, Exc::kTypeError,
+                   fmt::format("__slots__ items must be strings, not '{}'", type_name(t, name)));
     }
     std::string_view text = str_view(name);
     if (!str_isidentifier(text)) {
@@ -150,8 +149,7 @@ bool lay_out_class(Thread& t, Type& type, TupleObject* bases, DictObject* ns) {
                  fmt::format("nonempty __slots__ not supported for subtype of '{}'",
                              str_view(base->name.load())));
   }
-  bool wants_attributes =
-      !declared || slots.dict || other_base_has_attributes(type, bases);
+  bool wants_attributes = !declared || slots.dict || other_base_has_attributes(type, bases);
   if (wants_attributes && type.attributes_offset == 0 && !base->has(Type::kType)) {
     type.attributes_offset = type.instance_size;
     type.instance_size += sizeof(AttributeStorage);

@@ -82,8 +82,9 @@ Ref prepare_namespace(Thread& t, Value metaclass, CallArgs args) {
   std::string who = is_instance_of(t, metaclass, Type::kType)
                         ? std::string(str_view(metaclass.as<Type>()->name.load()))
                         : "<metaclass>";
-  return raise(t, Exc::kTypeError, fmt::format("{}.__prepare__() must return a mapping, not {}", who,
-                                               type_name(t, ns)));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("{}.__prepare__() must return a mapping, not {}", who, type_name(t, ns)));
 }
 
 // Runs the class body; what it returns is the `__class__` cell or None.
@@ -113,15 +114,15 @@ bool check_cell(Thread& t, Value cell, Value cls, Value name) {
 }  // namespace
 
 Ref build_class(Thread& t, CallArgs args) {
-  if (args.positional < 2) return raise(t, Exc::kTypeError, "__build_class__: not enough arguments");
+  if (args.positional < 2)
+    return raise(t, Exc::kTypeError, "__build_class__: not enough arguments");
   Value body = args.values[0];
   Value name = args.values[1];
   if (!is_function(body)) {
     return raise(t, Exc::kTypeError, "__build_class__: func must be a function");
   }
   if (!is_str(t, name)) return raise(t, Exc::kTypeError, "__build_class__: name is not a string");
-  Ref given = GILT_TRY(
-      make_tuple(t, std::span<const Value>(args.values + 2, args.positional - 2)));
+  Ref given = GILT_TRY(make_tuple(t, std::span<const Value>(args.values + 2, args.positional - 2)));
   Ref bases = GILT_TRY(resolve_bases(t, given.duplicate()));
   Keywords keywords = split_keywords(t, args);
   Ref metaclass = GILT_TRY(find_metaclass(t, keywords.metaclass, bases.as<TupleObject>()));

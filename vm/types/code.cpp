@@ -8,12 +8,12 @@
 #include "vm/frame.h"
 #include "vm/heap.h"
 #include "vm/native.h"
+#include "vm/types/bytes.h"
+#include "vm/types/complex.h"
 #include "vm/types/float.h"
 #include "vm/types/int.h"
 #include "vm/types/set.h"
 #include "vm/types/slice.h"
-#include "vm/types/complex.h"
-#include "vm/types/bytes.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
@@ -106,9 +106,9 @@ void traverse_code(Object* object, Visitor visit, void* arg) {
 
 Ref code_repr(Thread& t, Value self) {
   auto* code = self.as<CodeObject>();
-  return make_str(t, fmt::format("<code object {} at {:#x}, file \"{}\", line {}>",
-                                 code->code->name, self.bits(), code->code->filename,
-                                 code->code->first_line));
+  return make_str(t,
+                  fmt::format("<code object {} at {:#x}, file \"{}\", line {}>", code->code->name,
+                              self.bits(), code->code->filename, code->code->first_line));
 }
 
 const Code& data(Value self) { return *self.as<CodeObject>()->code; }
@@ -186,8 +186,7 @@ Ref make_code(Thread& t, std::shared_ptr<const Code> code) {
   self->nlocalsplus = c.nlocalsplus();
   self->frame_words = static_cast<int32_t>(kFrameHeaderWords) + c.nlocalsplus() + c.stack_size + 1;
   self->code_flags = c.flags;
-  self->plain_parameters =
-      (c.flags & (kCoVarargs | kCoVarkeywords)) == 0 && c.kwonlyargcount == 0;
+  self->plain_parameters = (c.flags & (kCoVarargs | kCoVarkeywords)) == 0 && c.kwonlyargcount == 0;
   return result;
 }
 

@@ -17,18 +17,18 @@ namespace gilt {
 
 struct CodeObject : Object {
   std::shared_ptr<const Code> code;
-  const Instr* instrs = nullptr;                // of *code
-  const SourceSpan* spans = nullptr;            // of *code, one for each instruction
-  std::atomic<uint64_t>* caches = nullptr;      // one for each instruction
-  Value* consts = nullptr;                      // owned references
-  Value* names = nullptr;                       // interned strings
-  Value* local_names = nullptr;                 // of localsplus, interned
-  Value name, qualname, filename;               // str, owned
-  int32_t argcount = 0;                         // positional parameters
+  const Instr* instrs = nullptr;            // of *code
+  const SourceSpan* spans = nullptr;        // of *code, one for each instruction
+  std::atomic<uint64_t>* caches = nullptr;  // one for each instruction
+  Value* consts = nullptr;                  // owned references
+  Value* names = nullptr;                   // interned strings
+  Value* local_names = nullptr;             // of localsplus, interned
+  Value name, qualname, filename;           // str, owned
+  int32_t argcount = 0;                     // positional parameters
   int32_t posonlyargcount = 0;
   int32_t kwonlyargcount = 0;
   int32_t nlocalsplus = 0;
-  int32_t frame_words = 0;                      // 8-byte words of a Frame for this code
+  int32_t frame_words = 0;  // 8-byte words of a Frame for this code
   uint32_t code_flags = 0;
   // Only positional parameters, and not a generator: a call with `argcount` arguments just copies them.
   bool plain_parameters = false;

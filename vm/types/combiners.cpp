@@ -50,8 +50,9 @@ std::span<const Value> iterators_of(Value self) {
 }
 
 Failed raise_uneven(Thread& t, const char* name, size_t argument, const char* how, size_t before) {
-  return raise(t, Exc::kValueError, fmt::format("{}() argument {} is {} than argument{}{}", name,
-                                                argument, how, before == 1 ? " " : "s 1-", before));
+  return raise(t, Exc::kValueError,
+               fmt::format("{}() argument {} is {} than argument{}{}", name, argument, how,
+                           before == 1 ? " " : "s 1-", before));
 }
 
 // Iterator `ended` has no more items: with strict=True all others must be at their end too.
@@ -159,9 +160,12 @@ void init_combiner(Type& type) {
 void init_zip_type(Thread&, Type& type) {
   init_combiner(type);
   type.doc =
-      "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional "
-      "arguments to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to "
-      "zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of "
+      "The zip object yields n-length tuples, where n is the number of iterables\npassed as "
+      "positional "
+      "arguments to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument "
+      "to "
+      "zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and "
+      "one of "
       "the arguments is exhausted before the others,\nraise a ValueError.";
   type.slots.construct = zip_construct;
   type.slots.next = zip_step;
@@ -170,8 +174,10 @@ void init_zip_type(Thread&, Type& type) {
 void init_map_type(Thread&, Type& type) {
   init_combiner(type);
   type.doc =
-      "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops "
-      "when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted "
+      "Make an iterator that computes the function using arguments from\neach of the iterables.  "
+      "Stops "
+      "when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is "
+      "exhausted "
       "before the others,\nraise a ValueError.";
   type.slots.construct = map_construct;
   type.slots.next = map_step;
@@ -180,7 +186,8 @@ void init_map_type(Thread&, Type& type) {
 void init_filter_type(Thread&, Type& type) {
   init_combiner(type);
   type.doc =
-      "Return an iterator yielding those items of iterable for which function(item)\nis true. If function "
+      "Return an iterator yielding those items of iterable for which function(item)\nis true. If "
+      "function "
       "is None, return the items that are true.";
   type.slots.construct = filter_construct;
   type.slots.next = filter_step;

@@ -36,9 +36,7 @@ bool is_complex(Thread& t, Value v) {
 // --- arithmetic
 
 // With the infinities of C99's annex G, which the compiler implements.
-Complex complex_product(Complex a, Complex b) {
-  return a * b;
-}
+Complex complex_product(Complex a, Complex b) { return a * b; }
 
 // Smith's method: scales by the larger part of the divisor, so that nothing overflows on the way.
 Complex complex_quotient(Complex a, Complex b) {
@@ -125,9 +123,7 @@ namespace {
 void complex_finalize(Thread&, Object*) {}
 void complex_traverse(Object*, Visitor, void*) {}
 
-Complex value_of(Value v) {
-  return v.as<ComplexObject>()->value();
-}
+Complex value_of(Value v) { return v.as<ComplexObject>()->value(); }
 
 // --- text
 
@@ -202,9 +198,7 @@ Hash complex_hash(Thread&, Value self) {
   return hash == -1 ? -2 : hash;
 }
 
-Truth complex_truth(Thread&, Value self) {
-  return value_of(self) != Complex(0);
-}
+Truth complex_truth(Thread&, Value self) { return value_of(self) != Complex(0); }
 
 Ref complex_compare(Thread& t, Value self, Value other, CompareOp op) {
   if (op != CompareOp::kEq && op != CompareOp::kNe) return Ref::not_implemented();
@@ -260,9 +254,7 @@ Ref on_complex(Thread& t, Value a, Value b) {
   return Operator(t, x, y);
 }
 
-Ref made(Thread& t, Complex c) {
-  return make_complex(t, c.real(), c.imag());
-}
+Ref made(Thread& t, Complex c) { return make_complex(t, c.real(), c.imag()); }
 
 Ref add(Thread& t, Part a, Part b) {
   double im = a.real ? b.value.imag() : b.real ? a.value.imag() : a.value.imag() + b.value.imag();
@@ -288,20 +280,14 @@ Ref divide(Thread& t, Part a, Part b) {
   return make_complex(t, a.value.real() / divisor, a.value.imag() / divisor);
 }
 
-Ref raise_to(Thread& t, Part a, Part b) {
-  return complex_power(t, a.value, b.value);
-}
+Ref raise_to(Thread& t, Part a, Part b) { return complex_power(t, a.value, b.value); }
 
 Ref complex_power_modulo(Thread& t, Value, Value, Value) {
   return raise(t, Exc::kValueError, "complex modulo");
 }
 
-Ref complex_negative(Thread& t, Value v) {
-  return made(t, -value_of(v));
-}
-Ref complex_positive(Thread& t, Value v) {
-  return made(t, value_of(v));
-}
+Ref complex_negative(Thread& t, Value v) { return made(t, -value_of(v)); }
+Ref complex_positive(Thread& t, Value v) { return made(t, value_of(v)); }
 Ref complex_absolute(Thread& t, Value v) {
   Complex c = value_of(v);
   double length = std::hypot(c.real(), c.imag());
@@ -313,12 +299,8 @@ Ref complex_absolute(Thread& t, Value v) {
 
 // --- methods
 
-Ref complex_conjugate(Thread& t, Args args) {
-  return made(t, std::conj(value_of(args[0])));
-}
-Ref complex_itself(Thread& t, Args args) {
-  return made(t, value_of(args[0]));
-}
+Ref complex_conjugate(Thread& t, Args args) { return made(t, std::conj(value_of(args[0]))); }
+Ref complex_itself(Thread& t, Args args) { return made(t, value_of(args[0])); }
 
 Ref complex_get_new_args(Thread& t, Args args) {
   Complex c = value_of(args[0]);
@@ -335,12 +317,8 @@ Ref complex_from_number(Thread& t, Args args) {
   return call(t, args[0], {result});
 }
 
-Ref complex_real(Thread& t, Value self) {
-  return make_float(t, value_of(self).real());
-}
-Ref complex_imag(Thread& t, Value self) {
-  return make_float(t, value_of(self).imag());
-}
+Ref complex_real(Thread& t, Value self) { return make_float(t, value_of(self).real()); }
+Ref complex_imag(Thread& t, Value self) { return make_float(t, value_of(self).imag()); }
 
 constexpr MethodRow kMethods[] = {
     method<"conjugate", complex_conjugate>(
@@ -377,9 +355,7 @@ void init_complex_type(Thread& t, Type& type) {
   slots.hash = complex_hash;
   slots.compare = complex_compare;
   slots.truth = complex_truth;
-  auto binary = [&](BinaryOp op) -> auto& {
-    return slots.binary[static_cast<int>(op)];
-  };
+  auto binary = [&](BinaryOp op) -> auto& { return slots.binary[static_cast<int>(op)]; };
   binary(BinaryOp::kAdd) = on_complex<add>;
   binary(BinaryOp::kSubtract) = on_complex<subtract>;
   binary(BinaryOp::kMultiply) = on_complex<multiply>;

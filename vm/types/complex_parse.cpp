@@ -14,12 +14,8 @@ using Complex = std::complex<double>;
 
 namespace {
 
-bool is_digit_or_underscore(char c) {
-  return (c >= '0' && c <= '9') || c == '_';
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
-}
+bool is_digit_or_underscore(char c) { return (c >= '0' && c <= '9') || c == '_'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
 
 // The length of the float literal that the text starts with; 0: none.
 size_t literal_length(std::string_view text) {

@@ -16,9 +16,7 @@ namespace {
 
 constexpr double kNanosPerSecond = 1e9;
 
-ConditionObject& condition_of(Value self) {
-  return *self.as<ConditionObject>();
-}
+ConditionObject& condition_of(Value self) { return *self.as<ConditionObject>(); }
 
 Ref lock_of(Thread& t, Value self) {
   Ref lock = read_slot(t, condition_of(self).lock);
@@ -110,9 +108,7 @@ Ref condition_notify(Thread& t, Args args) {
   return notify_some(t, args[0], n.get() > 0 ? static_cast<size_t>(n.get()) : 0);
 }
 
-Ref condition_notify_all(Thread& t, Args args) {
-  return notify_some(t, args[0], SIZE_MAX);
-}
+Ref condition_notify_all(Thread& t, Args args) { return notify_some(t, args[0], SIZE_MAX); }
 
 // --- the lock
 
@@ -138,9 +134,7 @@ Ref method_of_lock(Thread& t, Value self) {
   return get_attr(t, lock, Name.text);
 }
 
-Ref get_lock(Thread& t, Value self) {
-  return lock_of(t, self);
-}
+Ref get_lock(Thread& t, Value self) { return lock_of(t, self); }
 
 // --- making, showing
 

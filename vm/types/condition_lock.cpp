@@ -70,8 +70,9 @@ bool ConditionLock::reacquire() {
     return true;
   }
   Ref earlier = pending(t_) ? take_pending(t_) : Ref();
-  const bool ok = kind_ == Kind::kLock ? static_cast<bool>(acquire_lock(t_, *lock_.as<LockObject>()))
-                                       : reacquire_other();
+  const bool ok = kind_ == Kind::kLock
+                      ? static_cast<bool>(acquire_lock(t_, *lock_.as<LockObject>()))
+                      : reacquire_other();
   if (ok && earlier) set_pending(t_, std::move(earlier));
   return ok;
 }

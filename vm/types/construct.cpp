@@ -47,20 +47,23 @@ Ref construct_function(Thread& t, Args args) {
   }
   Value first = positional->items()[0];
   if (!is_instance_of(t, first, Type::kType)) {
-    return raise(t, Exc::kTypeError, fmt::format("{}.__new__(X): X is not a type object ({})", base,
-                                                 type_name(t, first)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("{}.__new__(X): X is not a type object ({})", base, type_name(t, first)));
   }
   Type* cls = first.as<Type>();
   if (!cls->is_subtype_of(owner)) {
-    return raise(t, Exc::kTypeError, fmt::format("{}.__new__({}): {} is not a subtype of {}", base,
-                                                 name_of(cls), name_of(cls), base));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("{}.__new__({}): {} is not a subtype of {}", base, name_of(cls),
+                             name_of(cls), base));
   }
   // The nearest built-in base knows the layout; nobody else may make the instance.
   Type* native = cls;
   while (native->has(Type::kHeap)) native = native->base;
   if (native != owner && native->slots.construct.get() != owner->slots.construct.get()) {
-    return raise(t, Exc::kTypeError, fmt::format("{}.__new__({}) is not safe, use {}.__new__()",
-                                                 base, name_of(cls), native->native_name));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("{}.__new__({}) is not safe, use {}.__new__()", base, name_of(cls),
+                             native->native_name));
   }
   auto rest = positional->items().subspan(1);
   std::vector<Value> values(rest.begin(), rest.end());
@@ -84,7 +87,12 @@ Ref construct_function(Thread& t, Args args) {
 }
 
 constexpr MethodRow kConstructRow = {
-    "__new__", construct_function, Binding::kStatic, Locks::kNone, Polls::kYes, "(*args, **kwargs)",
+    "__new__",
+    construct_function,
+    Binding::kStatic,
+    Locks::kNone,
+    Polls::kYes,
+    "(*args, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature."};
 
 }  // namespace
@@ -111,9 +119,10 @@ bool object_init(Thread& t, Value self, CallArgs args) {
                  "object.__init__() takes exactly one argument (the instance to initialize)");
   }
   if (cls->slots.construct.get() == object_construct) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("{}.__init__() takes exactly one argument (the instance to initialize)",
-                             name_of(cls)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("{}.__init__() takes exactly one argument (the instance to initialize)",
+                    name_of(cls)));
   }
   return true;
 }
@@ -129,8 +138,9 @@ Ref call_type(Thread& t, Value cls, CallArgs args) {
     }
   }
   if (!type->slots.construct) {
-    return raise(t, Exc::kTypeError, fmt::format("cannot create '{}' instances", type->native_name
-                                                     ? type->native_name : name_of(type)));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("cannot create '{}' instances",
+                             type->native_name ? type->native_name : name_of(type)));
   }
   Ref object = GILT_TRY(type->slots.construct(t, type, args));
   Type* made = type_of(t, object);

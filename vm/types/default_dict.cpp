@@ -22,9 +22,7 @@ struct DefaultDictObject : DictObject {
   Slot factory;  // empty: none
 };
 
-DefaultDictObject* as_default_dict(Value v) {
-  return v.as<DefaultDictObject>();
-}
+DefaultDictObject* as_default_dict(Value v) { return v.as<DefaultDictObject>(); }
 
 Ref factory_of(Thread& t, Value self) {
   Ref factory = read_slot(t, as_default_dict(self)->factory);
@@ -40,9 +38,7 @@ Ref make_missing(Thread& t, Value self, Value key) {
   return value;
 }
 
-Ref missing(Thread& t, Args args) {
-  return make_missing(t, args[0], args[1]);
-}
+Ref missing(Thread& t, Args args) { return make_missing(t, args[0], args[1]); }
 
 Ref get_or_make(Thread& t, Value self, Value key) {
   Ref value = dict_get(t, self.as<DictObject>(), key);
@@ -78,9 +74,7 @@ Ref make_like(Thread& t, Value self, Value entries) {
   return call(t, Value::from(type_of(t, self)), {factory, entries});
 }
 
-Ref copy(Thread& t, Args args) {
-  return make_like(t, args[0], args[0]);
-}
+Ref copy(Thread& t, Args args) { return make_like(t, args[0], args[0]); }
 
 Ref merge(Thread& t, Value a, Value b) {
   Value self = type_of(t, a)->is_subtype_of(types(t).default_dict) ? a : b;
@@ -119,9 +113,7 @@ Ref show(Thread& t, Value self) {
   return make_str(t, text + ")");
 }
 
-Ref get_factory(Thread& t, Value self) {
-  return factory_of(t, self);
-}
+Ref get_factory(Thread& t, Value self) { return factory_of(t, self); }
 
 bool set_factory(Thread& t, Value self, Value value) {
   if (value.is_none()) value = Value();

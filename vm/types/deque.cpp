@@ -123,9 +123,7 @@ Ref DequeCursor::next() {
 
 namespace {
 
-DequeObject* self_of(Args args) {
-  return args[0].as<DequeObject>();
-}
+DequeObject* self_of(Args args) { return args[0].as<DequeObject>(); }
 
 // --- methods; each holds the lock, as its row says
 
@@ -230,9 +228,7 @@ Ref clear(Thread& t, Args args) {
   return Ref::none();
 }
 
-Ref copy(Thread& t, Args args) {
-  return deque_copy(t, args[0]);
-}
+Ref copy(Thread& t, Args args) { return deque_copy(t, args[0]); }
 
 Ref reverse(Thread&, Args args) {
   self_of(args)->items.reverse();
@@ -313,9 +309,7 @@ Ref new_iterator(Thread& t, Type* type, Value self) {
   return Ref::take(t, it);
 }
 
-Ref deque_iter(Thread& t, Value self) {
-  return new_iterator(t, types(t).deque_iterator, self);
-}
+Ref deque_iter(Thread& t, Value self) { return new_iterator(t, types(t).deque_iterator, self); }
 Ref reversed(Thread& t, Args args) {
   return new_iterator(t, types(t).deque_reverse_iterator, args[0]);
 }

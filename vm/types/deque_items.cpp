@@ -14,9 +14,7 @@ namespace gilt {
 
 namespace {
 
-Size deque_length(Thread&, Value self) {
-  return self.as<DequeObject>()->items.size();
-}
+Size deque_length(Thread&, Value self) { return self.as<DequeObject>()->items.size(); }
 
 // The subscript as a number; negative ones are not yet counted from the end.
 Size subscript(Thread& t, Value key) {

@@ -14,7 +14,7 @@ namespace gilt {
 struct PropertyObject : Object {
   Slot getter, setter, deleter;  // empty: none
   Slot doc;
-  Slot name;                     // str, from __set_name__
+  Slot name;  // str, from __set_name__
   std::atomic<bool> doc_from_getter{false};
 };
 

@@ -21,8 +21,9 @@ Hash hash_key_slow(Thread& t, Value key) {
     return Hash();
   }
   Ref text = GILT_TRY(to_str(t, error));
-  return raise(t, Exc::kTypeError, fmt::format("cannot use '{}' as a dict key ({})",
-                                               type_name(t, key), str_view(text)));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("cannot use '{}' as a dict key ({})", type_name(t, key), str_view(text)));
 }
 
 Ref empty_dict(Thread& t, size_t capacity) {

@@ -47,9 +47,9 @@ bool dict_set(Thread& t, DictObject* d, Value key, Value value);
 bool dict_set(Thread& t, DictObject* d, std::string_view key, Value value);
 // False without an exception when absent.
 bool dict_delete(Thread& t, DictObject* d, Value key);
-Ref dict_pop(Thread& t, DictObject* d, Value key);               // null without exception: absent
+Ref dict_pop(Thread& t, DictObject* d, Value key);  // null without exception: absent
 Ref dict_set_default(Thread& t, DictObject* d, Value key, Value value);
-bool dict_update(Thread& t, DictObject* d, Value other);         // mapping or iterable of pairs
+bool dict_update(Thread& t, DictObject* d, Value other);  // mapping or iterable of pairs
 bool dict_merge_unique(Thread& t, DictObject* d, Value mapping, Value function);  // DICT_MERGE
 void dict_clear(Thread& t, DictObject* d);
 Ref dict_copy(Thread& t, DictObject* d);

@@ -11,7 +11,8 @@ namespace {
 enum class Yield : uint8_t { kKey, kValue, kItem };
 
 bool is_reverse(Thread& t, const Type* type) {
-  return type == types(t).dict_reverse_key_iterator || type == types(t).dict_reverse_value_iterator ||
+  return type == types(t).dict_reverse_key_iterator ||
+         type == types(t).dict_reverse_value_iterator ||
          type == types(t).dict_reverse_item_iterator;
 }
 
@@ -55,7 +56,9 @@ Ref length_hint(Thread&, Args args) {
   return Ref::immediate(Value::small_int(valid && remaining > 0 ? remaining : 0));
 }
 
-void finalize(Thread& t, Object* object) { decref(t, static_cast<DictIteratorObject*>(object)->dict); }
+void finalize(Thread& t, Object* object) {
+  decref(t, static_cast<DictIteratorObject*>(object)->dict);
+}
 
 void traverse(Object* object, Visitor visit, void* arg) {
   visit(static_cast<DictIteratorObject*>(object)->dict, arg);
@@ -91,10 +94,14 @@ Ref make_dict_iterator(Thread& t, Type* type, DictObject* d) {
 void init_dict_key_iterator_type(Thread& t, Type& type) { init<Yield::kKey, false>(t, type); }
 void init_dict_value_iterator_type(Thread& t, Type& type) { init<Yield::kValue, false>(t, type); }
 void init_dict_item_iterator_type(Thread& t, Type& type) { init<Yield::kItem, false>(t, type); }
-void init_dict_reverse_key_iterator_type(Thread& t, Type& type) { init<Yield::kKey, true>(t, type); }
+void init_dict_reverse_key_iterator_type(Thread& t, Type& type) {
+  init<Yield::kKey, true>(t, type);
+}
 void init_dict_reverse_value_iterator_type(Thread& t, Type& type) {
   init<Yield::kValue, true>(t, type);
 }
-void init_dict_reverse_item_iterator_type(Thread& t, Type& type) { init<Yield::kItem, true>(t, type); }
+void init_dict_reverse_item_iterator_type(Thread& t, Type& type) {
+  init<Yield::kItem, true>(t, type);
+}
 
 }  // namespace gilt

@@ -63,7 +63,8 @@ bool merge_dict(Thread& t, DictObject* d, DictObject* other, Merge how, Ref* dup
   return true;
 }
 
-bool merge_keys(Thread& t, DictObject* d, Value other, Value keys_method, Merge how, Ref* duplicate) {
+bool merge_keys(Thread& t, DictObject* d, Value other, Value keys_method, Merge how,
+                Ref* duplicate) {
   Ref keys = GILT_TRY(call(t, keys_method));
   return for_each(t, keys, [&](Ref key) -> bool {
     Ref value = GILT_TRY(get_item(t, other, key));
@@ -79,7 +80,8 @@ bool merge_pairs(Thread& t, DictObject* d, Value pairs, Merge how, Ref* duplicat
       if (!clear_if(t, Exc::kTypeError)) return false;
       return raise(
           t, Exc::kTypeError,
-          fmt::format("cannot convert dictionary update sequence element #{} to a sequence", number));
+          fmt::format("cannot convert dictionary update sequence element #{} to a sequence",
+                      number));
     }
     auto* fields = pair.as<TupleObject>();
     if (fields->size != 2) {

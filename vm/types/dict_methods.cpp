@@ -163,7 +163,8 @@ Ref fromkeys(Thread& t, Args args) {
   Value value = args[2] ? args[2] : Value::none();
   bool exact = is_exact_dict(result);
   bool ok = for_each(t, args[1], [&](Ref key) {
-    return exact ? dict_set(t, result.as<DictObject>(), key, value) : set_item(t, result, key, value);
+    return exact ? dict_set(t, result.as<DictObject>(), key, value)
+                 : set_item(t, result, key, value);
   });
   return ok ? std::move(result) : Ref();
 }
@@ -189,22 +190,24 @@ Ref size_of(Thread&, Args args) {
 constexpr MethodRow kMethods[] = {
     method<"get", get>("(key, default=None, /)",
                        "Return the value for key if key is in the dictionary, else default."),
-    method<"setdefault", setdefault>(
-        "(key, default=None, /)",
-        "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for "
-        "key if key is in the dictionary, else default."),
-    method<"pop", pop>("(key, default=..., /)",
-                       "Remove the key and return its value.\n\nIf the key is not found, return the "
-                       "default if given; otherwise, raise a KeyError."),
-    method<"popitem", popitem>(
-        "()",
-        "Remove and return the last (key, value) pair as a 2-tuple.\n\nRaises KeyError if the dict is "
-        "empty."),
+    method<"setdefault", setdefault>("(key, default=None, /)",
+                                     "Insert key with a value of default if key is not in the "
+                                     "dictionary.\n\nReturn the value for "
+                                     "key if key is in the dictionary, else default."),
+    method<"pop", pop>(
+        "(key, default=..., /)",
+        "Remove the key and return its value.\n\nIf the key is not found, return the "
+        "default if given; otherwise, raise a KeyError."),
+    method<"popitem", popitem>("()",
+                               "Remove and return the last (key, value) pair as a "
+                               "2-tuple.\n\nRaises KeyError if the dict is "
+                               "empty."),
     method<"keys", keys>("()", "Return a set-like object providing a view on the dict's keys."),
     method<"items", items>("()", "Return a set-like object providing a view on the dict's items."),
     method<"values", values>("()", "Return an object providing a view on the dict's values."),
-    method<"update", update>("(iterable=(), /, **kwargs)",
-                             "Update the dict from a mapping or an iterable of pairs, and keywords."),
+    method<"update", update>(
+        "(iterable=(), /, **kwargs)",
+        "Update the dict from a mapping or an iterable of pairs, and keywords."),
     class_method<"fromkeys", fromkeys>(
         "(iterable, value=None, /)",
         "Create a new dictionary with keys from iterable and values set to value."),
@@ -223,7 +226,8 @@ void init_dict_type(Thread& t, Type& type) {
   type.flags_bits |= Type::kSubclassable | Type::kDict;
   type.doc =
       "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping "
-      "object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    "
+      "object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n "
+      "   "
       "d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary "
       "initialized with the name=value pairs\n    in the keyword argument list.  For example:  "
       "dict(one=1, two=2)";

@@ -25,7 +25,8 @@ size_t table_bytes(const DictTable* table) {
 
 template <typename Cell>
 void fill_cells(DictTable* table) {
-  for (uint64_t i = 0; i <= table->mask(); i++) new (&table->cells<Cell>()[i]) std::atomic<Cell>(-1);
+  for (uint64_t i = 0; i <= table->mask(); i++)
+    new (&table->cells<Cell>()[i]) std::atomic<Cell>(-1);
 }
 
 // An empty table with room for `capacity` entries.
@@ -45,9 +46,15 @@ DictTable* new_table(Thread& t, uint64_t capacity) {
   size_t index_bytes = size_t{1} << (log2 + table->cell_log2);
   table->entries = reinterpret_cast<DictEntry*>(reinterpret_cast<char*>(table + 1) + index_bytes);
   switch (table->cell_log2) {
-    case 0: fill_cells<int8_t>(table); break;
-    case 1: fill_cells<int16_t>(table); break;
-    default: fill_cells<int32_t>(table); break;
+    case 0:
+      fill_cells<int8_t>(table);
+      break;
+    case 1:
+      fill_cells<int16_t>(table);
+      break;
+    default:
+      fill_cells<int32_t>(table);
+      break;
   }
   for (uint64_t i = 0; i < table->usable; i++) new (&table->entries[i]) DictEntry();
   return table;
@@ -117,9 +124,15 @@ void set_cell(DictTable* table, int64_t hash, uint64_t index) {
     table->cells<Cell>()[probe.at()].store(value, std::memory_order_release);
   };
   switch (table->cell_log2) {
-    case 0: place(static_cast<int8_t>(index)); break;
-    case 1: place(static_cast<int16_t>(index)); break;
-    default: place(static_cast<int32_t>(index)); break;
+    case 0:
+      place(static_cast<int8_t>(index));
+      break;
+    case 1:
+      place(static_cast<int16_t>(index));
+      break;
+    default:
+      place(static_cast<int32_t>(index));
+      break;
   }
 }
 
@@ -144,9 +157,15 @@ int64_t find_entry(Thread& t, DictObject* d, Value key, int64_t hash, bool locke
     if (current == nullptr) return kAbsent;
     int64_t index;
     switch (current->cell_log2) {
-      case 0: index = find_in<int8_t>(t, d, current, key, hash, locked); break;
-      case 1: index = find_in<int16_t>(t, d, current, key, hash, locked); break;
-      default: index = find_in<int32_t>(t, d, current, key, hash, locked); break;
+      case 0:
+        index = find_in<int8_t>(t, d, current, key, hash, locked);
+        break;
+      case 1:
+        index = find_in<int16_t>(t, d, current, key, hash, locked);
+        break;
+      default:
+        index = find_in<int32_t>(t, d, current, key, hash, locked);
+        break;
     }
     if (index != kRestart) return index;
   }
@@ -182,7 +201,8 @@ bool dict_insert_new(Thread& t, DictObject* d, Ref key, int64_t hash, Ref value)
   if (table == nullptr || table->used.load(std::memory_order_relaxed) >= table->usable) {
     auto size = static_cast<uint64_t>(d->size.load(std::memory_order_relaxed));
     // A dict that only grows doubles; one with many deleted entries is cleaned up.
-    if (!dict_resize(t, d, table == nullptr ? 1 : std::max<uint64_t>(size * 2, size + 1))) return false;
+    if (!dict_resize(t, d, table == nullptr ? 1 : std::max<uint64_t>(size * 2, size + 1)))
+      return false;
     table = d->table.load(std::memory_order_relaxed);
   }
   d->keys_version.store(0, std::memory_order_release);

@@ -17,13 +17,13 @@
 namespace gilt {
 
 struct DictTable {
-  uint8_t index_log2;                // number of index cells
-  uint8_t cell_log2;                 // bytes of a cell: 0..2
-  uint64_t usable;                   // entries there is room for
-  std::atomic<uint64_t> used;        // entries handed out, deleted ones included
-  uint64_t last;                     // no live entry from here on; under the lock, for popitem()
-  uint64_t first;                    // no live entry before this one; under the lock
-  DictEntry* entries;                // behind the index, in this allocation
+  uint8_t index_log2;          // number of index cells
+  uint8_t cell_log2;           // bytes of a cell: 0..2
+  uint64_t usable;             // entries there is room for
+  std::atomic<uint64_t> used;  // entries handed out, deleted ones included
+  uint64_t last;               // no live entry from here on; under the lock, for popitem()
+  uint64_t first;              // no live entry before this one; under the lock
+  DictEntry* entries;          // behind the index, in this allocation
 
   uint64_t mask() const { return (uint64_t{1} << index_log2) - 1; }
   template <typename Cell>
@@ -39,7 +39,8 @@ inline constexpr int64_t kFindFailed = -2;  // comparing raised
 // The index of the entry with this key in the dict's current table, which it leaves in *table (null:
 // the dict is empty). Comparing keys may run Python; when that changes the dict, the search starts
 // again. `locked`: the caller holds the dict's lock.
-int64_t find_entry(Thread& t, DictObject* d, Value key, int64_t hash, bool locked, DictTable** table);
+int64_t find_entry(Thread& t, DictObject* d, Value key, int64_t hash, bool locked,
+                   DictTable** table);
 
 inline Hash hash_key(Thread& t, Value key) {
   if (is_exact_str(key)) return str_hash(key.as<StrObject>());

@@ -39,7 +39,9 @@ namespace {
 
 DictObject* dict_of(Value view) { return view.as<DictViewObject>()->dict.as<DictObject>(); }
 
-void view_finalize(Thread& t, Object* object) { decref(t, static_cast<DictViewObject*>(object)->dict); }
+void view_finalize(Thread& t, Object* object) {
+  decref(t, static_cast<DictViewObject*>(object)->dict);
+}
 
 void view_traverse(Object* object, Visitor visit, void* arg) {
   visit(static_cast<DictViewObject*>(object)->dict, arg);
@@ -79,7 +81,9 @@ Ref view_repr(Thread& t, Value self) {
   return ok ? make_str(t, out + "])") : Ref();
 }
 
-Truth keys_contains(Thread& t, Value self, Value key) { return dict_contains(t, dict_of(self), key); }
+Truth keys_contains(Thread& t, Value self, Value key) {
+  return dict_contains(t, dict_of(self), key);
+}
 
 Truth items_contains(Thread& t, Value self, Value item) {
   if (!item.is_object() || !is_instance_of(t, item, Type::kTuple)) return false;
@@ -126,10 +130,14 @@ Ref view_compare(Thread& t, Value self, Value other, CompareOp op) {
       if (same.failed()) return Ref();
       return Ref::boolean(same.yes() == (op == CompareOp::kEq));
     }
-    case CompareOp::kLt: return a < b ? truth_ref(all_contained(t, self, other)) : Ref::boolean(false);
-    case CompareOp::kLe: return a <= b ? truth_ref(all_contained(t, self, other)) : Ref::boolean(false);
-    case CompareOp::kGt: return a > b ? truth_ref(all_contained(t, other, self)) : Ref::boolean(false);
-    case CompareOp::kGe: return a >= b ? truth_ref(all_contained(t, other, self)) : Ref::boolean(false);
+    case CompareOp::kLt:
+      return a < b ? truth_ref(all_contained(t, self, other)) : Ref::boolean(false);
+    case CompareOp::kLe:
+      return a <= b ? truth_ref(all_contained(t, self, other)) : Ref::boolean(false);
+    case CompareOp::kGt:
+      return a > b ? truth_ref(all_contained(t, other, self)) : Ref::boolean(false);
+    case CompareOp::kGe:
+      return a >= b ? truth_ref(all_contained(t, other, self)) : Ref::boolean(false);
   }
   return Ref::not_implemented();
 }
@@ -175,7 +183,8 @@ constexpr MethodRow kKeysMethods[] = {
 };
 
 constexpr MethodRow kValuesMethods[] = {
-    method<"__reversed__", values_reversed>("()", "Return a reverse iterator over the dict values."),
+    method<"__reversed__", values_reversed>("()",
+                                            "Return a reverse iterator over the dict values."),
 };
 
 constexpr MethodRow kItemsMethods[] = {

@@ -12,9 +12,7 @@
 namespace gilt {
 namespace {
 
-EventObject& event_of(Value self) {
-  return *self.as<EventObject>();
-}
+EventObject& event_of(Value self) { return *self.as<EventObject>(); }
 
 bool event_init(Thread& t, Value self, CallArgs args) {
   Value none[1];

@@ -29,9 +29,7 @@ bool system_exit_init(Thread& t, Value self, CallArgs args) {
   return true;
 }
 
-CallArgs without_keywords(CallArgs args) {
-  return {args.values, args.positional};
-}
+CallArgs without_keywords(CallArgs args) { return {args.values, args.positional}; }
 
 bool name_error_init(Thread& t, Value self, CallArgs args) {
   static constexpr const char* kNames[] = {"name"};

@@ -16,14 +16,10 @@ namespace {
 using exception_group::kExceptions;
 using exception_group::kMessage;
 
-bool is_group(Thread& t, Value v) {
-  return is_exception_of(t, v, Exc::kBaseExceptionGroup);
-}
+bool is_group(Thread& t, Value v) { return is_exception_of(t, v, Exc::kBaseExceptionGroup); }
 
 // The parts of a group: a tuple.
-Ref parts_of(Thread& t, Value group) {
-  return exception_field(t, group, kExceptions);
-}
+Ref parts_of(Thread& t, Value group) { return exception_field(t, group, kExceptions); }
 
 Failed constructor_error(Thread& t, const std::string& rest) {
   return raise(t, Exc::kTypeError, "BaseExceptionGroup.__new__() " + rest);
@@ -199,12 +195,8 @@ Ref group_derive(Thread& t, Args args) {
   return call(t, Value::from(exception_type(t, Exc::kBaseExceptionGroup)), {message, args[1]});
 }
 
-Ref get_message(Thread& t, Value self) {
-  return exception_field(t, self, kMessage);
-}
-Ref get_exceptions(Thread& t, Value self) {
-  return parts_of(t, self);
-}
+Ref get_message(Thread& t, Value self) { return exception_field(t, self, kMessage); }
+Ref get_exceptions(Thread& t, Value self) { return parts_of(t, self); }
 
 constexpr MethodRow kMethods[] = {
     method<"derive", group_derive>("(object, /)", ""),
@@ -230,9 +222,7 @@ void init_exception_group(Thread& t, Type& type) {
 
 namespace {
 
-Ref none_as_null(Ref r) {
-  return r && r.get().is_none() ? Ref() : std::move(r);
-}
+Ref none_as_null(Ref r) { return r && r.get().is_none() ? Ref() : std::move(r); }
 
 bool check_star_operand(Thread& t, Value operand) {
   auto check = [&](Value cls) {

@@ -31,9 +31,7 @@ constexpr const char* kDocs[] = {
 #undef GILT_EXCEPTION
 };
 
-ExceptionObject* self_of(Value v) {
-  return v.as<ExceptionObject>();
-}
+ExceptionObject* self_of(Value v) { return v.as<ExceptionObject>(); }
 
 void exception_finalize(Thread& t, Object* object) {
   auto* e = static_cast<ExceptionObject*>(object);
@@ -114,9 +112,7 @@ Ref set_state(Thread& t, Args args) {
 
 // --- attributes
 
-Ref get_args(Thread& t, Value self) {
-  return exception_args(t, self);
-}
+Ref get_args(Thread& t, Value self) { return exception_args(t, self); }
 bool set_args(Thread& t, Value self, Value value) {
   if (!value) return raise(t, Exc::kTypeError, "args may not be deleted");
   Ref tuple = tuple_from_iterable(t, value);
@@ -125,13 +121,9 @@ bool set_args(Thread& t, Value self, Value value) {
   return true;
 }
 
-Ref or_none(Ref r) {
-  return r ? std::move(r) : Ref::none();
-}
+Ref or_none(Ref r) { return r ? std::move(r) : Ref::none(); }
 
-Ref get_traceback(Thread& t, Value self) {
-  return or_none(read_slot(t, self_of(self)->traceback));
-}
+Ref get_traceback(Thread& t, Value self) { return or_none(read_slot(t, self_of(self)->traceback)); }
 bool set_traceback(Thread& t, Value self, Value value) {
   if (!value) return raise(t, Exc::kTypeError, "__traceback__ may not be deleted");
   if (!value.is_none() && type_of(t, value) != types(t).traceback) {
@@ -154,18 +146,14 @@ bool set_link(Thread& t, Slot& slot, Value value, const char* what, const char* 
   return true;
 }
 
-Ref get_cause(Thread& t, Value self) {
-  return or_none(read_slot(t, self_of(self)->cause));
-}
+Ref get_cause(Thread& t, Value self) { return or_none(read_slot(t, self_of(self)->cause)); }
 bool set_cause(Thread& t, Value self, Value value) {
   if (!set_link(t, self_of(self)->cause, value, "cause", "__cause__")) return false;
   self_of(self)->suppress_context.store(true, std::memory_order_relaxed);
   return true;
 }
 
-Ref get_context(Thread& t, Value self) {
-  return or_none(read_slot(t, self_of(self)->context));
-}
+Ref get_context(Thread& t, Value self) { return or_none(read_slot(t, self_of(self)->context)); }
 bool set_context(Thread& t, Value self, Value value) {
   return set_link(t, self_of(self)->context, value, "context", "__context__");
 }
@@ -242,12 +230,8 @@ Ref exception_str(Thread& t, Value self) {
 
 // --- exception.h
 
-Exc exception_base(Exc which) {
-  return kBases[static_cast<size_t>(which)];
-}
-const char* exception_class_name(Exc which) {
-  return kNames[static_cast<size_t>(which)];
-}
+Exc exception_base(Exc which) { return kBases[static_cast<size_t>(which)]; }
+const char* exception_class_name(Exc which) { return kNames[static_cast<size_t>(which)]; }
 
 void init_exception_type(Thread& t, Type& type, Exc which) {
   type.native_name = exception_class_name(which);

@@ -109,9 +109,7 @@ namespace {
 void float_finalize(Thread&, Object*) {}
 void float_traverse(Object*, Visitor, void*) {}
 
-Ref float_repr(Thread& t, Value self) {
-  return make_str(t, double_repr(any_float_value(self)));
-}
+Ref float_repr(Thread& t, Value self) { return make_str(t, double_repr(any_float_value(self))); }
 
 Ref float_format(Thread& t, Value self, Value spec) {
   if (str_view(spec).empty()) return to_str(t, self);
@@ -123,9 +121,7 @@ Hash float_hash(Thread&, Value self) {
   return hash_double(d, std::isnan(d) ? hash_pointer(self.object()) : 0);
 }
 
-Truth float_truth(Thread&, Value self) {
-  return any_float_value(self) != 0;
-}
+Truth float_truth(Thread&, Value self) { return any_float_value(self) != 0; }
 
 Ref float_compare(Thread& t, Value self, Value other, CompareOp op) {
   double a = any_float_value(self);
@@ -176,15 +172,9 @@ Ref on_doubles(Thread& t, Value a, Value b) {
   return Operator(t, x, y);
 }
 
-Ref add(Thread& t, double a, double b) {
-  return make_float(t, a + b);
-}
-Ref subtract(Thread& t, double a, double b) {
-  return make_float(t, a - b);
-}
-Ref multiply(Thread& t, double a, double b) {
-  return make_float(t, a * b);
-}
+Ref add(Thread& t, double a, double b) { return make_float(t, a + b); }
+Ref subtract(Thread& t, double a, double b) { return make_float(t, a - b); }
+Ref multiply(Thread& t, double a, double b) { return make_float(t, a * b); }
 Ref divide(Thread& t, double a, double b) {
   return b == 0 ? Ref(raise_zero_division(t)) : make_float(t, a / b);
 }
@@ -207,15 +197,9 @@ Ref float_power_modulo(Thread& t, Value, Value, Value) {
                "pow() 3rd argument not allowed unless all arguments are integers");
 }
 
-Ref float_negative(Thread& t, Value v) {
-  return make_float(t, -any_float_value(v));
-}
-Ref float_absolute(Thread& t, Value v) {
-  return make_float(t, std::fabs(any_float_value(v)));
-}
-Ref float_int(Thread& t, Value v) {
-  return make_int_from_double(t, any_float_value(v));
-}
+Ref float_negative(Thread& t, Value v) { return make_float(t, -any_float_value(v)); }
+Ref float_absolute(Thread& t, Value v) { return make_float(t, std::fabs(any_float_value(v))); }
+Ref float_int(Thread& t, Value v) { return make_int_from_double(t, any_float_value(v)); }
 Ref plain_float(Thread& t, Value v) {
   return is_exact_float(v) ? Ref::copy(t, v) : make_float(t, any_float_value(v));
 }
@@ -236,9 +220,7 @@ void init_float__type(Thread& t, Type& type) {
   slots.hash = float_hash;
   slots.compare = float_compare;
   slots.truth = float_truth;
-  auto binary = [&](BinaryOp op) -> auto& {
-    return slots.binary[static_cast<int>(op)];
-  };
+  auto binary = [&](BinaryOp op) -> auto& { return slots.binary[static_cast<int>(op)]; };
   binary(BinaryOp::kAdd) = on_doubles<add>;
   binary(BinaryOp::kSubtract) = on_doubles<subtract>;
   binary(BinaryOp::kMultiply) = on_doubles<multiply>;
@@ -248,9 +230,7 @@ void init_float__type(Thread& t, Type& type) {
   binary(BinaryOp::kDivmod) = on_doubles<divmod>;
   binary(BinaryOp::kPower) = on_doubles<float_power>;
   slots.power = float_power_modulo;
-  auto unary = [&](UnaryOp op) -> auto& {
-    return slots.unary[static_cast<int>(op)];
-  };
+  auto unary = [&](UnaryOp op) -> auto& { return slots.unary[static_cast<int>(op)]; };
   unary(UnaryOp::kNegative) = float_negative;
   unary(UnaryOp::kPositive) = plain_float;
   unary(UnaryOp::kAbsolute) = float_absolute;

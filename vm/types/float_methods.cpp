@@ -12,9 +12,7 @@ namespace gilt {
 
 namespace {
 
-Ref float_itself(Thread& t, Args args) {
-  return make_float(t, any_float_value(args[0]));
-}
+Ref float_itself(Thread& t, Args args) { return make_float(t, any_float_value(args[0])); }
 Ref float_is_integer(Thread&, Args args) {
   double d = any_float_value(args[0]);
   return Ref::boolean(std::isfinite(d) && std::floor(d) == d);
@@ -32,9 +30,7 @@ Ref float_as_integer_ratio(Thread& t, Args args) {
   return make_tuple(t, {numerator, denominator});
 }
 
-Ref float_hex(Thread& t, Args args) {
-  return make_str(t, double_hex(any_float_value(args[0])));
-}
+Ref float_hex(Thread& t, Args args) { return make_str(t, double_hex(any_float_value(args[0]))); }
 
 // `value` as an instance of the class that a class method was called on.
 Ref of_class(Thread& t, Value cls, double value) {
@@ -76,9 +72,7 @@ Ref float_round(Thread& t, Args args) {
   return raise(t, Exc::kOverflowError, "rounded value too large to represent");
 }
 
-Ref float_trunc(Thread& t, Args args) {
-  return make_int_from_double(t, any_float_value(args[0]));
-}
+Ref float_trunc(Thread& t, Args args) { return make_int_from_double(t, any_float_value(args[0])); }
 Ref float_floor(Thread& t, Args args) {
   return make_int_from_double(t, std::floor(any_float_value(args[0])));
 }
@@ -101,12 +95,8 @@ Ref float_getformat(Thread& t, Args args) {
   return make_str(t, little ? "IEEE, little-endian" : "IEEE, big-endian");
 }
 
-Ref float_real(Thread& t, Value self) {
-  return make_float(t, any_float_value(self));
-}
-Ref float_imag(Thread& t, Value) {
-  return make_float(t, 0.0);
-}
+Ref float_real(Thread& t, Value self) { return make_float(t, any_float_value(self)); }
+Ref float_imag(Thread& t, Value) { return make_float(t, 0.0); }
 
 constexpr MethodRow kMethods[] = {
     method<"conjugate", float_itself>("()", "Return self, the complex conjugate of any float."),
@@ -138,11 +128,7 @@ constexpr AttributeRow kAttributes[] = {
 
 }  // namespace
 
-std::span<const MethodRow> float_methods() {
-  return kMethods;
-}
-std::span<const AttributeRow> float_attributes() {
-  return kAttributes;
-}
+std::span<const MethodRow> float_methods() { return kMethods; }
+std::span<const AttributeRow> float_attributes() { return kAttributes; }
 
 }  // namespace gilt

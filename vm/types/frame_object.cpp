@@ -17,7 +17,8 @@ FrameObject* self_of(Value v) { return v.as<FrameObject>(); }
 
 void finalize(Thread& t, Object* object) {
   auto* self = static_cast<FrameObject*>(object);
-  for (Value v : {self->code, self->globals, self->builtins, self->locals, self->back}) decref(t, v);
+  for (Value v : {self->code, self->globals, self->builtins, self->locals, self->back})
+    decref(t, v);
 }
 
 void traverse(Object* object, Visitor visit, void* arg) {
@@ -40,7 +41,8 @@ Ref get_value(Thread& t, Value v) {
 }
 Ref get_locals(Thread& t, Value v) {
   if (self_of(v)->locals) return Ref::copy(t, self_of(v)->locals);
-  return raise(t, Exc::kNotImplementedError, "gilt does not keep the local variables of a traceback");
+  return raise(t, Exc::kNotImplementedError,
+               "gilt does not keep the local variables of a traceback");
 }
 Ref get_line(Thread& t, Value v) { return make_int(t, self_of(v)->line); }
 Ref get_instr(Thread& t, Value v) { return make_int(t, self_of(v)->instr * 2); }

@@ -46,23 +46,26 @@ void traverse_function(Object* object, Visitor visit, void* arg) {
 }
 
 Ref function_repr(Thread& t, Value self) {
-  return make_str(t, fmt::format("<function {} at {:#x}>",
-                                 str_view(self.as<FunctionObject>()->qualname.load()), self.bits()));
+  return make_str(
+      t, fmt::format("<function {} at {:#x}>", str_view(self.as<FunctionObject>()->qualname.load()),
+                     self.bits()));
 }
 
 // Is `closure` what the code's free variables need?
 bool check_closure(Thread& t, CodeObject* code, Value closure) {
   size_t needed = code->code->freevars.size();
   if (closure && !closure.is_none() && !is_instance_of(t, closure, Type::kTuple)) {
-    return raise(t, Exc::kTypeError,
-                 needed != 0 ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
+    return raise(
+        t, Exc::kTypeError,
+        needed != 0 ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
   }
   bool given = closure && !closure.is_none();
   if (!given && needed != 0) return raise(t, Exc::kTypeError, "arg 5 (closure) must be tuple");
   size_t count = given ? closure.as<TupleObject>()->size : 0;
   if (count != needed) {
-    return raise(t, Exc::kValueError, fmt::format("{} requires closure of length {}, not {}",
-                                                  str_view(code->name), needed, count));
+    return raise(t, Exc::kValueError,
+                 fmt::format("{} requires closure of length {}, not {}", str_view(code->name),
+                             needed, count));
   }
   if (!given) return true;
   for (Value cell : closure.as<TupleObject>()->items()) {
@@ -76,13 +79,13 @@ bool check_closure(Thread& t, CodeObject* code, Value closure) {
 // types.FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
 Ref function_construct(Thread& t, Type*, CallArgs args) {
   Value v[6];
-  GILT_TRY(bind_arguments(
-      t, "function",
-      "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", args, v));
+  GILT_TRY(bind_arguments(t, "function",
+                          "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+                          args, v));
   auto given = [&](int i) { return v[i] && !v[i].is_none(); };
   auto wrong = [&](int i, const char* which, const char* type) {
-    return raise(t, Exc::kTypeError, fmt::format("{} must be {}, not {}", which, type,
-                                                 type_name(t, v[i])));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("{} must be {}, not {}", which, type, type_name(t, v[i])));
   };
   if (type_of(t, v[0]) != types(t).code) {
     return wrong(0, "function() argument 'code'", "code");
@@ -129,8 +132,7 @@ Ref get_slot_or_none(Thread& t, Value self) {
 
 template <Slot FunctionObject::*Member>
 bool set_any(Thread& t, Value self, Value value) {
-  assign_slot(t, self.as<FunctionObject>()->*Member,
-              Ref::copy(t, value ? value : Value::none()));
+  assign_slot(t, self.as<FunctionObject>()->*Member, Ref::copy(t, value ? value : Value::none()));
   return true;
 }
 
@@ -167,8 +169,8 @@ Ref get_annotations(Thread& t, Value self) {
   if (annotate && !annotate.get().is_none()) {
     made = GILT_TRY(call(t, annotate, {Value::small_int(1)}));
     if (!is_instance_of(t, made, Type::kDict)) {
-      return raise(t, Exc::kTypeError, fmt::format("__annotate__ returned non-dict of type '{}'",
-                                                   type_name(t, made)));
+      return raise(t, Exc::kTypeError,
+                   fmt::format("__annotate__ returned non-dict of type '{}'", type_name(t, made)));
     }
   } else {
     made = GILT_TRY(empty_dict(t));
@@ -179,7 +181,9 @@ Ref get_annotations(Thread& t, Value self) {
 
 Ref get_code(Thread& t, Value self) { return Ref::copy(t, self.as<FunctionObject>()->code); }
 Ref get_globals(Thread& t, Value self) { return Ref::copy(t, self.as<FunctionObject>()->globals); }
-Ref get_builtins(Thread& t, Value self) { return Ref::copy(t, self.as<FunctionObject>()->builtins); }
+Ref get_builtins(Thread& t, Value self) {
+  return Ref::copy(t, self.as<FunctionObject>()->builtins);
+}
 Ref get_closure(Thread& t, Value self) {
   return get_slot_or_none<&FunctionObject::closure>(t, self);
 }

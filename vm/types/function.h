@@ -18,9 +18,9 @@ struct FunctionObject : Instance {
   CodeObject* code = nullptr;      // owned
   DictObject* globals = nullptr;   // owned
   DictObject* builtins = nullptr;  // owned
-  Slot defaults;     // tuple or empty
-  Slot kw_defaults;  // dict or empty
-  Slot closure;      // tuple of cells or empty; written only before the function is shared
+  Slot defaults;                   // tuple or empty
+  Slot kw_defaults;                // dict or empty
+  Slot closure;  // tuple of cells or empty; written only before the function is shared
   Slot name, qualname, module, doc;
   Slot annotations;  // dict or empty
   Slot annotate;     // function or None

@@ -17,14 +17,17 @@
 namespace gilt {
 namespace {
 
-const char* kind_of(const GeneratorObject* g) { return g->is_coroutine ? "coroutine" : "generator"; }
+const char* kind_of(const GeneratorObject* g) {
+  return g->is_coroutine ? "coroutine" : "generator";
+}
 
 GeneratorObject* self_of(Value v) { return v.as<GeneratorObject>(); }
 
 // Null without an exception becomes StopIteration(value).
 Ref or_stop_iteration(Thread& t, Ref yielded, const Ref& returned) {
   if (yielded || pending(t)) return yielded;
-  if (!returned || returned.get().is_none()) return raise_object(t, Ref::copy(t, exception_type(t, Exc::kStopIteration)));
+  if (!returned || returned.get().is_none())
+    return raise_object(t, Ref::copy(t, exception_type(t, Exc::kStopIteration)));
   return raise_value(t, Exc::kStopIteration, returned);
 }
 
@@ -79,11 +82,13 @@ Ref close_generator(Thread& t, GeneratorObject* g) {
   if (delegate && !close_delegate(t, delegate)) {
     Ref error = take_pending(t);
     Ref result = throw_into_frame(t, g, std::move(error), nullptr);
-    if (result) return raise(t, Exc::kRuntimeError, fmt::format("{} ignored GeneratorExit", kind_of(g)));
+    if (result)
+      return raise(t, Exc::kRuntimeError, fmt::format("{} ignored GeneratorExit", kind_of(g)));
     if (!pending(t)) return Ref::none();
     return Ref();
   }
-  Ref exit = GILT_TRY(instantiate_exception(t, Value::from(exception_type(t, Exc::kGeneratorExit))));
+  Ref exit =
+      GILT_TRY(instantiate_exception(t, Value::from(exception_type(t, Exc::kGeneratorExit))));
   Ref returned;
   Ref yielded = throw_into_frame(t, g, std::move(exit), &returned);
   if (yielded) {
@@ -253,8 +258,8 @@ Ref make_generator(Thread& t, Frame* frame) {
     return raise(t, Exc::kNotImplementedError, "gilt does not support async generators yet");
   }
   size_t words = static_cast<size_t>(code->frame_words) - kFrameHeaderWords;
-  auto* g = GILT_TRY(allocate<GeneratorObject>(t, coroutine ? types(t).coroutine : types(t).generator,
-                                               Layout::kGenerator, words * 8));
+  auto* g = GILT_TRY(allocate<GeneratorObject>(
+      t, coroutine ? types(t).coroutine : types(t).generator, Layout::kGenerator, words * 8));
   g->is_coroutine = coroutine;
   auto* function = frame->function.value().as<FunctionObject>();
   g->name.store(read_slot(t, function->name).release());

@@ -109,10 +109,11 @@ Ref alias_repr(Thread& t, Value self) {
 // --- what an alias is itself; the rest is its origin's
 
 constexpr std::string_view kOwnAttributes[] = {
-    "__class__",      "__origin__",          "__args__",          "__unpacked__",
-    "__parameters__", "__typing_unpacked_tuple_args__",           "__mro_entries__",
-    "__reduce_ex__",  "__reduce__",          "__copy__",          "__deepcopy__",
-    "__instancecheck__", "__subclasscheck__", "__bases__"};
+    "__class__",         "__origin__",     "__args__",
+    "__unpacked__",      "__parameters__", "__typing_unpacked_tuple_args__",
+    "__mro_entries__",   "__reduce_ex__",  "__reduce__",
+    "__copy__",          "__deepcopy__",   "__instancecheck__",
+    "__subclasscheck__", "__bases__"};
 
 Ref alias_get_attribute(Thread& t, Value self, Value name) {
   bool own = is_str(t, name) && std::find(std::begin(kOwnAttributes), std::end(kOwnAttributes),
@@ -261,8 +262,9 @@ constexpr AttributeRow kAttributes[] = {
 void init_generic_alias_type(Thread& t, Type& type) {
   type.instance_size = sizeof(GenericAliasObject);
   type.flags_bits |= Type::kSubclassable;
-  type.doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
-             "t.__args__ is (int,).";
+  type.doc =
+      "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
+      "t.__args__ is (int,).";
   type.slots.construct = alias_construct;
   type.slots.finalize = alias_finalize;
   type.slots.traverse = alias_traverse;

@@ -10,8 +10,8 @@
 namespace gilt {
 
 struct GenericAliasObject : Object {
-  Value origin;      // owned
-  Value args;        // owned tuple
+  Value origin;          // owned
+  Value args;            // owned tuple
   bool starred = false;  // *tuple[int, ...]
 };
 

@@ -39,7 +39,8 @@ Shape* root_shape(Thread& t, Type* type) {
   if (root != nullptr) return root;
   auto* fresh = new Shape(Shape::Kind::kSlots, type, t.runtime.next_version());
   // release: pairs with the acquire loads of readers
-  if (type->root_shape.compare_exchange_strong(root, fresh, std::memory_order_acq_rel)) return fresh;
+  if (type->root_shape.compare_exchange_strong(root, fresh, std::memory_order_acq_rel))
+    return fresh;
   delete fresh;
   return root;
 }
@@ -118,7 +119,8 @@ Object* allocate_instance(Thread& t, Type* type) {
   if (object == nullptr || type->attributes_offset == 0) return object;
   auto* storage = new (reinterpret_cast<char*>(object) + type->attributes_offset) AttributeStorage;
   if (room != 0) {
-    auto* words = reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(object) + type->instance_size);
+    auto* words =
+        reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(object) + type->instance_size);
     words[0] = (room << 1) | kInlineBit;
     storage->slots.store(new (words + 1) Slot[room](), std::memory_order_relaxed);
   }

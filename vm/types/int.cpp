@@ -79,9 +79,7 @@ bool int_fits_int64(Value v, int64_t* out) {
   return word.has_value();
 }
 
-BigInt to_bigint(Value v) {
-  return *BigOperand(v);
-}
+BigInt to_bigint(Value v) { return *BigOperand(v); }
 
 bool int_to_double(Thread& t, Value v, double* out) {
   int64_t word;

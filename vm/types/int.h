@@ -24,7 +24,7 @@ Ref make_int_from_double(Thread& t, double d);  // truncates; OverflowError/Valu
 inline bool is_big_int(Value v) { return v.is_object() && v.object()->layout == Layout::kInt; }
 // v is an int (any kind): its value when it fits 64 bits.
 bool int_fits_int64(Value v, int64_t* out);
-BigInt to_bigint(Value v);  // v is an int of any kind
+BigInt to_bigint(Value v);                                  // v is an int of any kind
 Ref parse_int(Thread& t, std::string_view text, int base);  // int("...", base)
 Ref int_add(Thread& t, Value a, Value b);  // a and b are ints; the slow half of BINARY_OP
 Ref int_subtract(Thread& t, Value a, Value b);

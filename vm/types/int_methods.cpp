@@ -10,9 +10,7 @@ namespace gilt {
 
 namespace {
 
-Ref small(int64_t i) {
-  return Ref::immediate(Value::small_int(i));
-}
+Ref small(int64_t i) { return Ref::immediate(Value::small_int(i)); }
 
 Ref int_bit_length(Thread& t, Args args) {
   int64_t word;
@@ -26,12 +24,8 @@ Ref int_bit_count(Thread& t, Args args) {
   return make_int_from_unsigned(t, BigOperand(args[0])->bit_count());
 }
 
-Ref int_itself(Thread& t, Args args) {
-  return plain_int(t, args[0]);
-}
-Ref int_is_integer(Thread&, Args) {
-  return Ref::boolean(true);
-}
+Ref int_itself(Thread& t, Args args) { return plain_int(t, args[0]); }
+Ref int_is_integer(Thread&, Args) { return Ref::boolean(true); }
 
 Ref int_as_integer_ratio(Thread& t, Args args) {
   Ref numerator = GILT_TRY(plain_int(t, args[0]));
@@ -97,12 +91,8 @@ Ref int_sizeof(Thread&, Args args) {
   return small(args[0].is_object() ? int64_t(sizeof(IntObject)) : int64_t(sizeof(Value)));
 }
 
-Ref int_zero(Thread&, Value) {
-  return small(0);
-}
-Ref int_one(Thread&, Value) {
-  return small(1);
-}
+Ref int_zero(Thread&, Value) { return small(0); }
+Ref int_one(Thread&, Value) { return small(1); }
 
 constexpr MethodRow kMethods[] = {
     method<"conjugate", int_itself>("()", "Returns self, the complex conjugate of any int."),
@@ -139,11 +129,7 @@ constexpr AttributeRow kAttributes[] = {
 
 }  // namespace
 
-std::span<const MethodRow> int_methods() {
-  return kMethods;
-}
-std::span<const AttributeRow> int_attributes() {
-  return kAttributes;
-}
+std::span<const MethodRow> int_methods() { return kMethods; }
+std::span<const AttributeRow> int_attributes() { return kAttributes; }
 
 }  // namespace gilt

@@ -157,9 +157,7 @@ Ref int_value(Thread& t, Value x, Value base) {
 
 }  // namespace
 
-Ref parse_int(Thread& t, std::string_view text, int base) {
-  return parse_str(t, text, base);
-}
+Ref parse_int(Thread& t, std::string_view text, int base) { return parse_str(t, text, base); }
 
 Ref int_construct(Thread& t, Type* cls, CallArgs args) {
   Value bound[2];

@@ -11,9 +11,7 @@ namespace gilt {
 
 namespace {
 
-void int_finalize(Thread&, Object* object) {
-  static_cast<IntObject*>(object)->value.~BigInt();
-}
+void int_finalize(Thread&, Object* object) { static_cast<IntObject*>(object)->value.~BigInt(); }
 void int_traverse(Object*, Visitor, void*) {}
 
 Ref int_repr(Thread& t, Value self) {
@@ -36,9 +34,7 @@ Hash int_hash(Thread&, Value self) {
   return self.as<IntObject>()->value.hash();
 }
 
-Truth int_truth(Thread&, Value self) {
-  return int_sign(self) != 0;
-}
+Truth int_truth(Thread&, Value self) { return int_sign(self) != 0; }
 
 Ref int_compare_slot(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_int(t, b)) return Ref::not_implemented();
@@ -134,9 +130,7 @@ void init_int__type(Thread& t, Type& type) {
   slots.hash = int_hash;
   slots.compare = int_compare_slot;
   slots.truth = int_truth;
-  auto binary = [&](BinaryOp op) -> auto& {
-    return slots.binary[static_cast<int>(op)];
-  };
+  auto binary = [&](BinaryOp op) -> auto& { return slots.binary[static_cast<int>(op)]; };
   binary(BinaryOp::kAdd) = on_ints<int_add>;
   binary(BinaryOp::kSubtract) = on_ints<int_subtract>;
   binary(BinaryOp::kMultiply) = on_ints<int_multiply>;
@@ -151,9 +145,7 @@ void init_int__type(Thread& t, Type& type) {
   binary(BinaryOp::kOr) = on_ints<int_or>;
   binary(BinaryOp::kXor) = on_ints<int_xor>;
   slots.power = int_power_modulo;
-  auto unary = [&](UnaryOp op) -> auto& {
-    return slots.unary[static_cast<int>(op)];
-  };
+  auto unary = [&](UnaryOp op) -> auto& { return slots.unary[static_cast<int>(op)]; };
   unary(UnaryOp::kNegative) = int_negative;
   unary(UnaryOp::kPositive) = plain_int;
   unary(UnaryOp::kInvert) = int_invert;

@@ -97,7 +97,8 @@ Ref callable_iterator_step(Thread& t, Value self) {
     if (clear_if(t, Exc::kStopIteration)) it->exhausted.store(true, std::memory_order_relaxed);
     return Ref();
   }
-  if (it->exhausted.load(std::memory_order_relaxed)) return Ref();  // the call went to the end itself
+  if (it->exhausted.load(std::memory_order_relaxed))
+    return Ref();  // the call went to the end itself
   Truth done = GILT_TRY(fast_equal(t, it->sentinel, result));
   if (done.no()) return result;
   it->exhausted.store(true, std::memory_order_relaxed);
@@ -239,9 +240,12 @@ void init_enumerate_type(Thread& t, Type& type) {
   type.instance_size = sizeof(EnumerateObject);
   type.flags_bits |= Type::kSubclassable;
   type.doc =
-      "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate "
-      "object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by "
-      "the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, "
+      "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe "
+      "enumerate "
+      "object yields pairs containing a count (from start, which\ndefaults to zero) and a value "
+      "yielded by "
+      "the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, "
+      "seq[0]), (1, "
       "seq[1]), (2, seq[2]), ...";
   type.slots.construct = enumerate_construct;
   type.slots.finalize = enumerate_finalize;

@@ -11,18 +11,14 @@ namespace gilt {
 
 namespace {
 
-size_t array_bytes(uint64_t capacity) {
-  return sizeof(ListArray) + capacity * sizeof(Slot);
-}
+size_t array_bytes(uint64_t capacity) { return sizeof(ListArray) + capacity * sizeof(Slot); }
 
 void drop_array(Thread& t, ListArray* array) {
   if (array != nullptr) retire_storage(t, array, array_bytes(array->capacity));
 }
 
 // As CPython: about an eighth more than needed, in steps of four.
-int64_t roomy(int64_t size) {
-  return (size + (size >> 3) + 6) & ~int64_t{3};
-}
+int64_t roomy(int64_t size) { return (size + (size >> 3) + 6) & ~int64_t{3}; }
 
 bool replace_array(Thread& t, ListObject* list, int64_t capacity) {
   if (capacity > int64_t{1} << 48) return raise_no_memory(t);
@@ -248,8 +244,6 @@ Ref list_as_tuple(Thread& t, ListObject* list) {
   return Ref::take(t, tuple);
 }
 
-Ref list_snapshot(Thread& t, ListObject* list) {
-  return list_as_tuple(t, list);
-}
+Ref list_snapshot(Thread& t, ListObject* list) { return list_as_tuple(t, list); }
 
 }  // namespace gilt

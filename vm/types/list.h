@@ -81,7 +81,7 @@ Ref list_as_tuple(Thread& t, ListObject* list);
 Ref list_snapshot(Thread& t, ListObject* list);  // tuple
 
 struct ListIteratorObject : Object {
-  Slot list;  // never empty while a second thread may look
+  Slot list;                      // never empty while a second thread may look
   std::atomic<int64_t> index{0};  // -1: exhausted
 };
 

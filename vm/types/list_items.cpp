@@ -61,7 +61,8 @@ Ref list_get_item(Thread& t, Value self, Value key) {
 }
 
 // list[start:stop] = values
-bool set_simple_slice(Thread& t, ListObject* list, SliceRange range, std::span<const Value> values) {
+bool set_simple_slice(Thread& t, ListObject* list, SliceRange range,
+                      std::span<const Value> values) {
   Dropped dropped(t);
   gil::CriticalSection section(t, list->mutex);
   range.adjust(list->count());
@@ -70,7 +71,8 @@ bool set_simple_slice(Thread& t, ListObject* list, SliceRange range, std::span<c
   return list_splice(t, list, range.start, removed, values, dropped.values.data());
 }
 
-bool set_extended_slice(Thread& t, ListObject* list, SliceRange range, std::span<const Value> values) {
+bool set_extended_slice(Thread& t, ListObject* list, SliceRange range,
+                        std::span<const Value> values) {
   Dropped dropped(t);
   gil::CriticalSection section(t, list->mutex);
   range.adjust(list->count());

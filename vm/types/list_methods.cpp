@@ -76,7 +76,8 @@ Ref index(Thread& t, Args args) {
   for (int64_t i = start; i < stop; i++) {
     Ref candidate = list_get(t, list, i);
     if (!candidate) break;
-    if (GILT_TRY(fast_equal(t, candidate, args[1])).yes()) return Ref::immediate(Value::small_int(i));
+    if (GILT_TRY(fast_equal(t, candidate, args[1])).yes())
+      return Ref::immediate(Value::small_int(i));
   }
   return raise(t, Exc::kValueError, "list.index(x): x not in list");
 }
@@ -245,8 +246,9 @@ void init_list_type(Thread& t, Type& type) {
   type.instance_size = sizeof(ListObject);
   type.instance_layout = Layout::kList;
   type.flags_bits |= Type::kSubclassable | Type::kList;
-  type.doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty "
-             "list.\nThe argument must be an iterable if specified.";
+  type.doc =
+      "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty "
+      "list.\nThe argument must be an iterable if specified.";
   type.slots.construct = list_construct;
   type.slots.init = list_init;
   type.slots.finalize = list_finalize;

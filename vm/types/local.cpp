@@ -18,13 +18,9 @@
 namespace gilt {
 namespace {
 
-LocalObject* local_of(Value self) {
-  return self.as<LocalObject>();
-}
+LocalObject* local_of(Value self) { return self.as<LocalObject>(); }
 
-bool is_data_descriptor(Type* type) {
-  return static_cast<bool>(type->slots.descriptor_set);
-}
+bool is_data_descriptor(Type* type) { return static_cast<bool>(type->slots.descriptor_set); }
 
 // --- the dict of a thread
 

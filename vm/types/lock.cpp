@@ -131,26 +131,31 @@ Ref lock_enter(Thread& t, Args args) {
 }
 
 Ref lock_release(Thread& t, Args args) {
-  if (release_lock(t, *args[0].as<LockObject>())) [[likely]] return Ref::none();
+  if (release_lock(t, *args[0].as<LockObject>())) [[likely]]
+    return Ref::none();
   return raise(t, Exc::kRuntimeError, "release unlocked lock");
 }
 
 Ref lock_locked(Thread&, Args args) { return Ref::boolean(lock_of(args[0]).locked()); }
 
 Ref lock_repr(Thread& t, Value self) {
-  return make_str(t, fmt::format("<{} {} object at {:#x}>",
-                                 lock_of(self).locked() ? "locked" : "unlocked",
-                                 type_of(t, self)->native_name, self.bits()));
+  return make_str(
+      t, fmt::format("<{} {} object at {:#x}>", lock_of(self).locked() ? "locked" : "unlocked",
+                     type_of(t, self)->native_name, self.bits()));
 }
 
 constexpr char kAcquireDoc[] =
-    "Lock the lock.  Without argument, this blocks if the lock is already\nlocked (even by the same "
+    "Lock the lock.  Without argument, this blocks if the lock is already\nlocked (even by the "
+    "same "
     "thread), waiting for another thread to release\nthe lock, and return True once the lock is "
-    "acquired.\nWith an argument, this will only block if the argument is true,\nand the return value "
+    "acquired.\nWith an argument, this will only block if the argument is true,\nand the return "
+    "value "
     "reflects whether the lock is acquired.\nThe blocking operation is interruptible.";
 constexpr char kReleaseDoc[] =
-    "Release the lock, allowing another thread that is blocked waiting for\nthe lock to acquire the "
-    "lock.  The lock must be in the locked state,\nbut it needn't be locked by the same thread that "
+    "Release the lock, allowing another thread that is blocked waiting for\nthe lock to acquire "
+    "the "
+    "lock.  The lock must be in the locked state,\nbut it needn't be locked by the same thread "
+    "that "
     "unlocks it.";
 
 constexpr MethodRow kLockMethods[] = {
@@ -171,7 +176,8 @@ constexpr MethodRow kLockMethods[] = {
 gil::RecursiveMutex& rlock_of(Value self) { return self.as<RLockObject>()->lock; }
 
 Ref rlock_construct(Thread& t, Type* cls, CallArgs args) {
-  if (!check_no_keywords(t, "RLock", args) || !check_positional(t, "RLock", args, 0, 0)) return Ref();
+  if (!check_no_keywords(t, "RLock", args) || !check_positional(t, "RLock", args, 0, 0))
+    return Ref();
   auto* lock = GILT_TRY(allocate_of_class<RLockObject>(t, cls));
   lock->history.note_made(t, lock, "RLock");
   return Ref::take(t, lock);
@@ -188,7 +194,8 @@ Ref rlock_enter(Thread& t, Args args) {
 }
 
 Ref rlock_release(Thread& t, Args args) {
-  if (release_rlock(t, *args[0].as<RLockObject>())) [[likely]] return Ref::none();
+  if (release_rlock(t, *args[0].as<RLockObject>())) [[likely]]
+    return Ref::none();
   return raise(t, Exc::kRuntimeError, "cannot release un-acquired lock");
 }
 
@@ -219,16 +226,16 @@ Ref rlock_acquire_restore(Thread& t, Args args) {
 
 Ref rlock_repr(Thread& t, Value self) {
   const uint32_t holder = rlock_of(self).holder();
-  return make_str(
-      t, fmt::format("<{} {} object owner={} count={} at {:#x}>", holder != 0 ? "locked" : "unlocked",
-                     type_of(t, self)->native_name, ident_of(holder), rlock_of(self).depth(t),
-                     self.bits()));
+  return make_str(t, fmt::format("<{} {} object owner={} count={} at {:#x}>",
+                                 holder != 0 ? "locked" : "unlocked", type_of(t, self)->native_name,
+                                 ident_of(holder), rlock_of(self).depth(t), self.bits()));
 }
 
 constexpr MethodRow kRLockMethods[] = {
     method<"acquire", rlock_acquire>("(blocking=True, timeout=-1)", kAcquireDoc),
     method<"release", rlock_release>("()", kReleaseDoc),
-    method<"locked", rlock_locked>("()", "Return a boolean indicating whether this object is locked right now."),
+    method<"locked", rlock_locked>(
+        "()", "Return a boolean indicating whether this object is locked right now."),
     method<"__enter__", rlock_enter>("()", "Lock the lock."),
     method<"__exit__", rlock_release>("(exc_type=None, exc_value=None, exc_tb=None, /)",
                                       "Release the lock."),

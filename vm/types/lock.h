@@ -24,15 +24,18 @@ struct LockHistory {
 
   void note_made(Thread& t, const Object* lock, const char* kind) {
     made.note(t);
-    if (t.runtime.contention != nullptr) [[unlikely]] open_books(t, lock, kind);
+    if (t.runtime.contention != nullptr) [[unlikely]]
+      open_books(t, lock, kind);
   }
   void note_acquired(Thread& t) {
     acquired.note(t);
-    if (contention != nullptr) [[unlikely]] contention->acquired(t.host().now());
+    if (contention != nullptr) [[unlikely]]
+      contention->acquired(t.host().now());
   }
   // By the holder, just before it releases the lock.
   void note_release(Thread& t) {
-    if (contention != nullptr) [[unlikely]] contention->released(t.host().now());
+    if (contention != nullptr) [[unlikely]]
+      contention->released(t.host().now());
   }
   void note_waited(gil::Nanos time) {
     if (contention != nullptr) contention->waited(time);

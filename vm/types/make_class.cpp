@@ -31,8 +31,9 @@ struct ClassArguments {
 
 bool parse_arguments(Thread& t, CallArgs args, ClassArguments* out) {
   if (args.positional != 3) {
-    return raise(t, Exc::kTypeError, fmt::format("type.__new__() takes exactly 3 arguments ({} given)",
-                                                 args.positional));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("type.__new__() takes exactly 3 arguments ({} given)", args.positional));
   }
   constexpr uint32_t kFamilies[] = {Type::kStr, Type::kTuple, Type::kDict};
   constexpr const char* kNames[] = {"str", "tuple", "dict"};
@@ -56,8 +57,8 @@ Ref pop_qualname(Thread& t, DictObject* ns, Value otherwise) {
   Ref qualname = dict_pop(t, ns, names(t).qualname);
   if (!qualname) return pending(t) ? Ref() : Ref::copy(t, otherwise);
   if (is_str(t, qualname)) return qualname;
-  return raise(t, Exc::kTypeError, fmt::format("type __qualname__ must be a str, not {}",
-                                               type_name(t, qualname)));
+  return raise(t, Exc::kTypeError,
+               fmt::format("type __qualname__ must be a str, not {}", type_name(t, qualname)));
 }
 
 bool set_default_module(Thread& t, DictObject* ns) {
@@ -137,10 +138,10 @@ bool call_set_names(Thread& t, Value cls, DictObject* ns) {
     }
     if (call(t, method, {cls, key})) continue;
     Ref error = take_pending(t);
-    Ref note = GILT_TRY(make_str(
-        t, fmt::format("Error calling __set_name__ on '{}' instance {} in '{}'",
-                       type_name(t, value), repr_text(t, key),
-                       str_view(cls.as<Type>()->name.load()))));
+    Ref note =
+        GILT_TRY(make_str(t, fmt::format("Error calling __set_name__ on '{}' instance {} in '{}'",
+                                         type_name(t, value), repr_text(t, key),
+                                         str_view(cls.as<Type>()->name.load()))));
     Ref noted = call_method(t, error, "add_note", {note});
     if (!noted) clear_pending(t);
     set_pending(t, std::move(error));
@@ -229,8 +230,7 @@ Ref make_class(Thread& t, Type* metatype, CallArgs args) {
     if (pending(t)) return Ref();
   }
   Type* winner = GILT_TRY(calculate_metaclass(t, metatype, given.bases));
-  if (winner != metatype &&
-      winner->slots.construct.get() != types(t).type->slots.construct.get()) {
+  if (winner != metatype && winner->slots.construct.get() != types(t).type->slots.construct.get()) {
     return winner->slots.construct(t, winner, args);
   }
   return make_class_of(t, winner, given, args);

@@ -25,14 +25,16 @@ Ref proxy_construct(Thread& t, Type*, CallArgs args) {
   if (!by_name) {
     if (!check_no_keywords(t, "mappingproxy", args)) return Ref();
     if (args.positional == 0) {
-      return raise(t, Exc::kTypeError, "mappingproxy() missing required argument 'mapping' (pos 1)");
+      return raise(t, Exc::kTypeError,
+                   "mappingproxy() missing required argument 'mapping' (pos 1)");
     }
     if (!check_positional(t, "mappingproxy", args, 1, 1)) return Ref();
   }
   Type* type = type_of(t, args.values[0]);
   if (!type->slots.get_item || type->has(Type::kList) || type->has(Type::kTuple)) {
-    return raise(t, Exc::kTypeError, fmt::format("mappingproxy() argument must be a mapping, not {}",
-                                                 type_name(t, args.values[0])));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("mappingproxy() argument must be a mapping, not {}",
+                             type_name(t, args.values[0])));
   }
   return make_mapping_proxy(t, args.values[0]);
 }
@@ -57,7 +59,9 @@ Ref proxy_compare(Thread& t, Value self, Value other, CompareOp op) {
 Ref proxy_iter(Thread& t, Value self) { return get_iter(t, mapping_of(self)); }
 Size proxy_length(Thread& t, Value self) { return length(t, mapping_of(self)); }
 Ref proxy_get_item(Thread& t, Value self, Value key) { return get_item(t, mapping_of(self), key); }
-Truth proxy_contains(Thread& t, Value self, Value key) { return contains(t, mapping_of(self), key); }
+Truth proxy_contains(Thread& t, Value self, Value key) {
+  return contains(t, mapping_of(self), key);
+}
 
 Ref proxy_or(Thread& t, Value a, Value b) {
   Type* proxy = types(t).mapping_proxy;

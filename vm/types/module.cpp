@@ -48,8 +48,9 @@ Ref module_get_attribute(Thread& t, Value self, Value name) {
   Ref hook = dict_get(t, module->dict, names(t).getattr);  // PEP 562
   if (hook) return call(t, hook, {name});
   if (pending(t)) return Ref();
-  return raise_attribute_error(t, self, name, fmt::format("module '{}' has no attribute '{}'",
-                                           module_name(t, module), str_view(name)));
+  return raise_attribute_error(
+      t, self, name,
+      fmt::format("module '{}' has no attribute '{}'", module_name(t, module), str_view(name)));
 }
 
 bool module_set_attribute(Thread& t, Value self, Value name, Value value) {
@@ -58,8 +59,9 @@ bool module_set_attribute(Thread& t, Value self, Value name, Value value) {
   if (value) return dict_set(t, module->dict, name, value);
   if (dict_delete(t, module->dict, name)) return true;
   if (pending(t)) return false;
-  return raise_attribute_error(t, self, name, fmt::format("module '{}' has no attribute '{}'",
-                                           module_name(t, module), str_view(name)));
+  return raise_attribute_error(
+      t, self, name,
+      fmt::format("module '{}' has no attribute '{}'", module_name(t, module), str_view(name)));
 }
 
 Ref module_construct(Thread& t, Type* type, CallArgs) {

@@ -20,9 +20,8 @@ using Line = std::vector<Value>;
 std::string name_of(Value type) { return std::string(str_view(type.as<Type>()->name.load())); }
 
 bool in_tail(const Line& line, size_t head, Value candidate) {
-  return head < line.size() &&
-         std::find(line.begin() + static_cast<ptrdiff_t>(head) + 1, line.end(), candidate) !=
-             line.end();
+  return head < line.size() && std::find(line.begin() + static_cast<ptrdiff_t>(head) + 1,
+                                         line.end(), candidate) != line.end();
 }
 
 bool check_duplicates(Thread& t, TupleObject* bases) {
@@ -46,9 +45,9 @@ Failed raise_inconsistent(Thread& t, const std::vector<Line>& lines,
   }
   std::string names;
   for (Value v : left) names += (names.empty() ? "" : ", ") + name_of(v);
-  return raise(t, Exc::kTypeError,
-               fmt::format("Cannot create a consistent method resolution order (MRO) for bases {}",
-                           names));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("Cannot create a consistent method resolution order (MRO) for bases {}", names));
 }
 
 }  // namespace

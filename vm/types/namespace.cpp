@@ -27,8 +27,9 @@ Ref namespace_construct(Thread& t, Type* cls, CallArgs) {
 
 bool namespace_init(Thread& t, Value self, CallArgs args) {
   if (args.positional > 1) {
-    return raise(t, Exc::kTypeError, fmt::format("{} expected at most 1 argument, got {}",
-                                                 type_name(t, self), args.positional));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("{} expected at most 1 argument, got {}", type_name(t, self), args.positional));
   }
   AttributeStorage& storage = *attribute_storage(self.object());
   if (args.positional == 1) {

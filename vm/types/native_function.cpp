@@ -124,14 +124,17 @@ Ref get_doc(Thread& t, Value v) {
 Ref get_text_signature(Thread& t, Value v) {
   auto* f = v.as<NativeFunction>();
   std::string_view text = f->signature->text();
-  const char* first = f->binding == Binding::kMethod  ? "$self"
-                      : f->binding == Binding::kClass ? "$type"
+  const char* first = f->binding == Binding::kMethod   ? "$self"
+                      : f->binding == Binding::kClass  ? "$type"
                       : f->binding == Binding::kStatic ? ""
                                                        : "$module";
   if (*first == 0 || !text.starts_with('(')) return make_str(t, text);
   // A first parameter that must be given by position makes self one as well.
   bool only = text.find('/') != std::string_view::npos || text == "()";
-  return make_str(t, fmt::format("({}{}{}", first, text == "()" ? ", /" : only ? ", " : ", /, ",
+  return make_str(t, fmt::format("({}{}{}", first,
+                                 text == "()" ? ", /"
+                                 : only       ? ", "
+                                              : ", /, ",
                                  text.substr(1)));
 }
 
@@ -169,8 +172,8 @@ constexpr AttributeRow kNativeAttributes[] = {
 
 Ref descriptor_repr(Thread& t, Value v) {
   auto* f = v.as<NativeFunction>();
-  return make_str(t, fmt::format("<method '{}' of '{}' objects>", str_view(f->name),
-                                 owner_name(f)));
+  return make_str(t,
+                  fmt::format("<method '{}' of '{}' objects>", str_view(f->name), owner_name(f)));
 }
 
 Ref get_descriptor_qualname(Thread& t, Value v) {
@@ -215,8 +218,8 @@ Ref call_native(Thread& t, Value function, CallArgs args) {
   auto* f = function.as<NativeFunction>();
   if (!f->takes_self || f->self) return call_bound(t, f, f->self, args);
   if (args.positional == 0) {
-    return raise(t, Exc::kTypeError, fmt::format("unbound method {}() needs an argument",
-                                                 callee_of(f).qualified()));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("unbound method {}() needs an argument", callee_of(f).qualified()));
   }
   Value self = args.values[0];
   if (f->binding == Binding::kClass) {

@@ -25,10 +25,10 @@ struct NativeFunction : Object {  // Layout::kNative
   bool polls = true;        // at the end of the call, in models from 3.11 on
   bool takes_self = false;  // the first value is self (or the class)
   Binding binding = Binding::kFunction;
-  Value self;               // owned; what it is bound to, or its module; null for descriptors
-  Value name;               // owned, interned str
-  Value module;             // owned; name of the module, or null
-  Type* owner = nullptr;    // borrowed; the class of a method, kept by the runtime
+  Value self;             // owned; what it is bound to, or its module; null for descriptors
+  Value name;             // owned, interned str
+  Value module;           // owned; name of the module, or null
+  Type* owner = nullptr;  // borrowed; the class of a method, kept by the runtime
   const Signature* signature = nullptr;  // shared, counted
   const char* doc = nullptr;
 

@@ -32,15 +32,17 @@ Ref object_repr(Thread& t, Value self) {
   if (module && is_str(t, module) && str_view(module) != "builtins") {
     prefix = fmt::format("{}.", str_view(module));
   }
-  return make_str(t, fmt::format("<{}{} object at {:#x}>", prefix, str_view(qualname), self.bits()));
+  return make_str(t,
+                  fmt::format("<{}{} object at {:#x}>", prefix, str_view(qualname), self.bits()));
 }
 
 Ref object_str(Thread& t, Value self) { return repr(t, self); }
 
 Ref object_format(Thread& t, Value self, Value spec) {
   if (str_view(spec).empty()) return to_str(t, self);
-  return raise(t, Exc::kTypeError, fmt::format("unsupported format string passed to {}.__format__",
-                                               type_name(t, self)));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("unsupported format string passed to {}.__format__", type_name(t, self)));
 }
 
 Hash object_hash(Thread&, Value self) {
@@ -70,8 +72,9 @@ bool same_layout(const Type* a, const Type* b) {
 bool set_class(Thread& t, Value self, Value value) {
   if (!value) return raise(t, Exc::kTypeError, "can't delete __class__ attribute");
   if (!is_instance_of(t, value, Type::kType)) {
-    return raise(t, Exc::kTypeError, fmt::format("__class__ must be set to a class, not '{}' object",
-                                                 type_name(t, value)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("__class__ must be set to a class, not '{}' object", type_name(t, value)));
   }
   Type* from = type_of(t, self);
   Type* to = value.as<Type>();
@@ -108,9 +111,7 @@ Ref object_dir(Thread& t, Args args) {
   return dict_keys_list(t, names_seen);
 }
 
-Ref object_sizeof(Thread& t, Args args) {
-  return make_int(t, type_of(t, args[0])->instance_size);
-}
+Ref object_sizeof(Thread& t, Args args) { return make_int(t, type_of(t, args[0])->instance_size); }
 
 // The built-in class whose layout the object has.
 Value native_base(Thread& t, Value v) {
@@ -123,7 +124,8 @@ Value native_base(Thread& t, Value v) {
 Ref object_reduce(Thread& t, Args args) {
   Ref copyreg = GILT_TRY(import_module(t, "copyreg"));
   Value old_protocol = Value::small_int(0);
-  return call_method(t, copyreg, "_reduce_object", {args[0], native_base(t, args[0]), old_protocol});
+  return call_method(t, copyreg, "_reduce_object",
+                     {args[0], native_base(t, args[0]), old_protocol});
 }
 
 Ref object_reduce_ex(Thread& t, Args args) {
@@ -188,9 +190,10 @@ void init_object_type(Thread& t, Type& type) {
   type.slots.compare = object_compare;
   type.slots.get_attribute = generic_get_attr;
   type.slots.set_attribute = generic_set_attr;
-  type.doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
-             "returns a new featureless\ninstance that has no instance attributes and cannot be "
-             "given any.\n";
+  type.doc =
+      "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
+      "returns a new featureless\ninstance that has no instance attributes and cannot be "
+      "given any.\n";
   add_attributes(t, type, kAttributes);
   add_methods(t, type, kMethods);
 }

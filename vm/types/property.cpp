@@ -113,7 +113,8 @@ bool set_doc(Thread& t, Value self, Value value) {
 Ref get_name(Thread& t, Value self) {
   Ref name = property_name(t, self_of(self));
   if (name) return name;
-  return raise_attribute_error(t, self, names(t).name, "'property' object has no attribute '__name__'");
+  return raise_attribute_error(t, self, names(t).name,
+                               "'property' object has no attribute '__name__'");
 }
 
 bool set_name(Thread& t, Value self, Value value) {
@@ -183,12 +184,15 @@ constexpr AttributeRow kAttributes[] = {
 };
 
 constexpr MethodRow kMethods[] = {
-    method<"getter", property_getter>("(object, /)", "Descriptor to obtain a copy of the property "
-                                                     "with a different getter."),
-    method<"setter", property_setter>("(object, /)", "Descriptor to obtain a copy of the property "
-                                                     "with a different setter."),
-    method<"deleter", property_deleter>("(object, /)", "Descriptor to obtain a copy of the property "
-                                                       "with a different deleter."),
+    method<"getter", property_getter>("(object, /)",
+                                      "Descriptor to obtain a copy of the property "
+                                      "with a different getter."),
+    method<"setter", property_setter>("(object, /)",
+                                      "Descriptor to obtain a copy of the property "
+                                      "with a different setter."),
+    method<"deleter", property_deleter>("(object, /)",
+                                        "Descriptor to obtain a copy of the property "
+                                        "with a different deleter."),
     method<"__set_name__", property_set_name>("(owner, name, /)",
                                               "Method to set name of a property."),
 };

@@ -31,7 +31,8 @@ Ref count_items(Thread& t, Value start, Value stop, Value step) {
       std::swap(low, high);
       by = -by;
     }
-    return low >= high ? Ref::immediate(Value::small_int(0)) : make_int128(t, (high - low - 1) / by + 1);
+    return low >= high ? Ref::immediate(Value::small_int(0))
+                       : make_int128(t, (high - low - 1) / by + 1);
   }
   BigInt low = to_bigint(start), high = to_bigint(stop), by = to_bigint(step);
   if (by.is_negative()) {
@@ -49,7 +50,8 @@ Ref value_at(Thread& t, const RangeObject* range, const BigInt& i) {
 
 Ref value_at(Thread& t, const RangeObject* range, int64_t i) {
   if (!range->is_small()) return value_at(t, range, BigInt(i));
-  return make_int128(t, range->start.small_int() + static_cast<__int128>(i) * range->step.small_int());
+  return make_int128(t,
+                     range->start.small_int() + static_cast<__int128>(i) * range->step.small_int());
 }
 
 }  // namespace
@@ -209,8 +211,8 @@ Ref range_get_item(Thread& t, Value self, Value key) {
 
 Ref make_iterator(Thread& t, bool small, Value start, Value step, Value length) {
   if (small) {
-    auto* it = GILT_TRY(
-        allocate<RangeIteratorObject>(t, types(t).range_iterator, Layout::kRangeIterator));
+    auto* it =
+        GILT_TRY(allocate<RangeIteratorObject>(t, types(t).range_iterator, Layout::kRangeIterator));
     it->start = start.small_int();
     it->step = step.small_int();
     it->length = length.small_int();
@@ -246,7 +248,8 @@ Ref index(Thread& t, Args args) {
   if (!holds_int(range, args[1])) {
     return raise(t, Exc::kValueError, fmt::format("{} is not in range", repr_text(t, args[1])));
   }
-  return make_int(t, floor_div(to_bigint(args[1]) - to_bigint(range->start), to_bigint(range->step)));
+  return make_int(t,
+                  floor_div(to_bigint(args[1]) - to_bigint(range->start), to_bigint(range->step)));
 }
 
 Ref count(Thread& t, Args args) {
@@ -267,8 +270,8 @@ Ref range_step(Thread& t, Value self) { return Ref::copy(t, self.as<RangeObject>
 
 constexpr MethodRow kMethods[] = {
     method<"count", count>("(value, /)", "Return number of occurrences of value."),
-    method<"index", index>("(value, /)",
-                           "Return index of value.\n\nRaise ValueError if the value is not present."),
+    method<"index", index>(
+        "(value, /)", "Return index of value.\n\nRaise ValueError if the value is not present."),
     method<"__reversed__", reversed>("()", "Return a reverse iterator."),
 };
 
@@ -332,7 +335,8 @@ constexpr MethodRow kLongIteratorMethods[] = {
 void init_range_type(Thread& t, Type& type) {
   type.instance_size = sizeof(RangeObject);
   type.doc =
-      "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that "
+      "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object "
+      "that "
       "produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.";
   type.slots.construct = range_construct;
   type.slots.finalize = range_finalize;

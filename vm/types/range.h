@@ -14,7 +14,8 @@ struct RangeObject : Object {
 
   // All of them, and so every item, are small ints.
   bool is_small() const {
-    return start.is_small_int() && stop.is_small_int() && step.is_small_int() && length.is_small_int();
+    return start.is_small_int() && stop.is_small_int() && step.is_small_int() &&
+           length.is_small_int();
   }
 };
 

@@ -26,9 +26,7 @@ bool Ring::resize(Thread& t, int64_t capacity) {
   return true;
 }
 
-bool Ring::grow(Thread& t) {
-  return resize(t, std::max(kSmallest, capacity_ * 2));
-}
+bool Ring::grow(Thread& t) { return resize(t, std::max(kSmallest, capacity_ * 2)); }
 
 void Ring::shrink(Thread& t) {
   if (capacity_ <= 64 || size() * 8 > capacity_) return;

@@ -20,9 +20,7 @@ struct SemaphoreTicket : gil::NotifyTicket {
   bool granted = false;      // the thread has its permit; under the semaphore's lock
 };
 
-SemaphoreObject& semaphore_of(Value self) {
-  return *self.as<SemaphoreObject>();
-}
+SemaphoreObject& semaphore_of(Value self) { return *self.as<SemaphoreObject>(); }
 
 bool is_bounded(Thread& t, Value self) {
   return type_of(t, self)->is_subtype_of(types(t).bounded_semaphore);
@@ -135,9 +133,7 @@ Ref release_many(Thread& t, Value self, Value count) {
   return Ref::none();
 }
 
-Ref semaphore_release(Thread& t, Args args) {
-  return release_many(t, args[0], args[1]);
-}
+Ref semaphore_release(Thread& t, Args args) { return release_many(t, args[0], args[1]); }
 
 // __exit__() calls what a subclass made of release().
 Ref semaphore_exit(Thread& t, Args args) {

@@ -12,8 +12,9 @@ bool check_positional(Thread& t, const char* name, CallArgs args, size_t min, si
   if (args.positional >= min && args.positional <= max) return true;
   size_t bound = args.positional < min ? min : max;
   const char* how = min == max ? "" : args.positional < min ? "at least " : "at most ";
-  return raise(t, Exc::kTypeError, fmt::format("{} expected {}{} argument{}, got {}", name, how, bound,
-                                               bound == 1 ? "" : "s", args.positional));
+  return raise(t, Exc::kTypeError,
+               fmt::format("{} expected {}{} argument{}, got {}", name, how, bound,
+                           bound == 1 ? "" : "s", args.positional));
 }
 
 bool check_no_keywords(Thread& t, const char* name, CallArgs args) {
@@ -37,8 +38,9 @@ bool check_construct_args(Thread& t, Type* cls, Type* base, const char* name, Ca
 bool is_slice(Thread& t, Value v) { return v.is_object() && type_of(t, v) == types(t).slice; }
 
 Failed raise_bad_index(Thread& t, const char* name, Value key) {
-  return raise(t, Exc::kTypeError,
-               fmt::format("{} indices must be integers or slices, not {}", name, type_name(t, key)));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("{} indices must be integers or slices, not {}", name, type_name(t, key)));
 }
 
 Size clipped_position(Thread& t, Value v, int64_t otherwise, int64_t length) {
@@ -58,8 +60,8 @@ bool script_class_with(Thread& t, Value v, BinaryOp op) {
 
 Operand bad_concatenation(Thread& t, const char* name, Value other) {
   if (script_class_with(t, other, BinaryOp::kAdd)) return Operand::kNotImplemented;
-  raise(t, Exc::kTypeError, fmt::format("can only concatenate {} (not \"{}\") to {}", name,
-                                        type_name(t, other), name));
+  raise(t, Exc::kTypeError,
+        fmt::format("can only concatenate {} (not \"{}\") to {}", name, type_name(t, other), name));
   return Operand::kRaised;
 }
 
@@ -78,7 +80,8 @@ Operand repeat_count(Thread& t, Value other, int64_t* count) {
 
 Size repeated_size(Thread& t, int64_t size, int64_t count) {
   int64_t total;
-  if (__builtin_mul_overflow(size, count, &total) || total > int64_t{1} << 48) return raise_no_memory(t);
+  if (__builtin_mul_overflow(size, count, &total) || total > int64_t{1} << 48)
+    return raise_no_memory(t);
   return total;
 }
 

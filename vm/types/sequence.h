@@ -23,7 +23,8 @@ T* allocate_of_class(Thread& t, Type* cls, Layout layout = Layout::kOpaque) {
 bool check_positional(Thread& t, const char* name, CallArgs args, size_t min, size_t max);
 // For __init__: a class with a __new__ of its own may take keywords there and leave them to `base`'s init.
 bool check_init_keywords(Thread& t, Value self, Type* base, const char* name, CallArgs args);
-bool check_no_keywords(Thread& t, const char* name, CallArgs args);  // "NAME() takes no keyword ..."
+bool check_no_keywords(Thread& t, const char* name,
+                       CallArgs args);  // "NAME() takes no keyword ..."
 // For a constructor of `base`: a subclass with an __init__ of its own may take keywords.
 bool check_construct_args(Thread& t, Type* cls, Type* base, const char* name, CallArgs args,
                           size_t min, size_t max);
@@ -60,12 +61,18 @@ bool append_repr(Thread& t, std::string& out, Value v);
 // --- comparison
 inline bool ordered(int64_t a, int64_t b, CompareOp op) {
   switch (op) {
-    case CompareOp::kLt: return a < b;
-    case CompareOp::kLe: return a <= b;
-    case CompareOp::kEq: return a == b;
-    case CompareOp::kNe: return a != b;
-    case CompareOp::kGt: return a > b;
-    case CompareOp::kGe: return a >= b;
+    case CompareOp::kLt:
+      return a < b;
+    case CompareOp::kLe:
+      return a <= b;
+    case CompareOp::kEq:
+      return a == b;
+    case CompareOp::kNe:
+      return a != b;
+    case CompareOp::kGt:
+      return a > b;
+    case CompareOp::kGe:
+      return a >= b;
   }
   return false;
 }

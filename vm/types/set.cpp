@@ -104,8 +104,9 @@ Hash hash_element(Thread& t, Value item) {
     return Hash();
   }
   Ref text = GILT_TRY(to_str(t, error));
-  return raise(t, Exc::kTypeError, fmt::format("cannot use '{}' as a set element ({})",
-                                               type_name(t, item), str_view(text)));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("cannot use '{}' as a set element ({})", type_name(t, item), str_view(text)));
 }
 
 int64_t set_find(Thread& t, SetObject* set, Value item, int64_t hash) {

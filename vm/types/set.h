@@ -16,7 +16,7 @@
 namespace gilt {
 
 struct SetEntry {
-  Slot key;          // owned; empty: never used (hash 0) or deleted (hash -1)
+  Slot key;  // owned; empty: never used (hash 0) or deleted (hash -1)
   int64_t hash = 0;
 };
 
@@ -24,8 +24,8 @@ struct SetObject : Object {
   std::atomic<int64_t> size{0};
   int64_t filled = 0;  // entries that are not "never used"
   uint64_t mask = 7;
-  SetEntry* table = nullptr;  // null: empty, with the mask that the first item gets
-  uint64_t finger = 0;        // where pop() goes on searching
+  SetEntry* table = nullptr;      // null: empty, with the mask that the first item gets
+  uint64_t finger = 0;            // where pop() goes on searching
   std::atomic<int64_t> hash{-1};  // of a frozenset; -1: not computed yet
 };
 
@@ -50,7 +50,7 @@ bool set_update(Thread& t, Value set, Value iterable);
 bool set_difference_update(Thread& t, Value set, Value iterable);
 bool set_symmetric_difference_update(Thread& t, Value set, Value iterable);
 Ref set_intersection(Thread& t, Value set, Value iterable);  // of the set's built-in type
-Ref set_list(Thread& t, Value set);  // all items at one moment, as a list
+Ref set_list(Thread& t, Value set);                          // all items at one moment, as a list
 // The next item in the order of the table; *position starts at 0. Null, no exception: the end.
 Ref set_next(Thread& t, Value set, size_t* position);
 

@@ -1,10 +1,10 @@
 // Union, intersection, difference and comparison of sets. An operation on two sets looks at one item at
 // a time, so with the GIL off another thread's change in between may or may not be seen.
+#include "vm/types/set_algebra.h"
 #include "gil/critical_section.h"
 #include "vm/types/dict.h"
 #include "vm/types/sequence.h"
 #include "vm/types/set.h"
-#include "vm/types/set_algebra.h"
 
 namespace gilt {
 
@@ -117,8 +117,10 @@ Ref set_compare(Thread& t, Value self, Value other, CompareOp op) {
       if (same.failed()) return Ref();
       return Ref::boolean(same.yes() == (op == CompareOp::kEq));
     }
-    case CompareOp::kLe: return truth_ref(set_is_subset(t, self, other));
-    case CompareOp::kGe: return truth_ref(set_is_subset(t, other, self));
+    case CompareOp::kLe:
+      return truth_ref(set_is_subset(t, self, other));
+    case CompareOp::kGe:
+      return truth_ref(set_is_subset(t, other, self));
     case CompareOp::kLt:
       if (set_size(self) >= set_size(other)) return Ref::boolean(false);
       return truth_ref(set_is_subset(t, self, other));

@@ -212,7 +212,8 @@ Ref size_of(Thread&, Args args) {
 
 constexpr MethodRow kMethods[] = {
     method<"copy", copy>("()", "Return a shallow copy of a set."),
-    method<"union", union_>("(*others)", "Return a new set with elements from the set and all others."),
+    method<"union", union_>("(*others)",
+                            "Return a new set with elements from the set and all others."),
     method<"intersection", fold<set_intersection>>(
         "(*others)", "Return a new set with elements common to the set and all others."),
     method<"difference", fold<set_difference>>(
@@ -223,31 +224,38 @@ constexpr MethodRow kMethods[] = {
                                      "Return True if two sets have a null intersection."),
     method<"issubset", issubset>("(other, /)", "Report whether another set contains this set."),
     method<"issuperset", issuperset>("(other, /)", "Report whether this set contains another set."),
-    method<"__sizeof__", size_of, Locks::kSelf>("()", "S.__sizeof__() -> size of S in memory, in bytes."),
+    method<"__sizeof__", size_of, Locks::kSelf>("()",
+                                                "S.__sizeof__() -> size of S in memory, in bytes."),
     class_method<"__class_getitem__", class_getitem>("(item, /)", "See PEP 585"),
 };
 
 constexpr MethodRow kSetMethods[] = {
-    method<"add", add>("(object, /)", "Add an element to a set.\n\nThis has no effect if the element is "
-                                      "already present."),
-    method<"discard", discard>("(object, /)",
-                               "Remove an element from a set if it is a member.\n\nUnlike set.remove(), "
-                               "the discard() method does not raise an exception when an element is "
-                               "missing from the set."),
-    method<"remove", remove>("(object, /)",
-                             "Remove an element from a set; it must be a member.\n\nIf the element is not "
-                             "a member, raise a KeyError."),
-    method<"pop", pop, Locks::kSelf>("()", "Remove and return an arbitrary set element.\n\nRaises KeyError "
-                                           "if the set is empty."),
+    method<"add", add>("(object, /)",
+                       "Add an element to a set.\n\nThis has no effect if the element is "
+                       "already present."),
+    method<"discard", discard>(
+        "(object, /)",
+        "Remove an element from a set if it is a member.\n\nUnlike set.remove(), "
+        "the discard() method does not raise an exception when an element is "
+        "missing from the set."),
+    method<"remove", remove>(
+        "(object, /)",
+        "Remove an element from a set; it must be a member.\n\nIf the element is not "
+        "a member, raise a KeyError."),
+    method<"pop", pop, Locks::kSelf>(
+        "()",
+        "Remove and return an arbitrary set element.\n\nRaises KeyError "
+        "if the set is empty."),
     method<"clear", clear>("()", "Remove all elements from this set."),
-    method<"update", change_with_all<set_update>>("(*others)",
-                                                  "Update the set, adding elements from all others."),
+    method<"update", change_with_all<set_update>>(
+        "(*others)", "Update the set, adding elements from all others."),
     method<"intersection_update", change_with_all<intersect_in_place>>(
         "(*others)", "Update the set, keeping only elements found in it and all others."),
     method<"difference_update", change_with_all<set_difference_update>>(
         "(*others)", "Update the set, removing elements found in others."),
     method<"symmetric_difference_update", symmetric_difference_update>(
-        "(other, /)", "Update the set, keeping only elements found in either set, but not in both."),
+        "(other, /)",
+        "Update the set, keeping only elements found in either set, but not in both."),
 };
 
 // --- the iterator

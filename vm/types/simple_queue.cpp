@@ -25,9 +25,7 @@ struct SimpleQueueObject : Object {
   std::atomic<int64_t> waiting{0};
 };
 
-SimpleQueueObject* self_of(Args args) {
-  return args[0].as<SimpleQueueObject>();
-}
+SimpleQueueObject* self_of(Args args) { return args[0].as<SimpleQueueObject>(); }
 
 Ref construct(Thread& t, Type* cls, CallArgs args) {
   if (cls == types(t).simple_queue && args.total() > 0) {
@@ -111,13 +109,9 @@ Ref get(Thread& t, Args args) {
   return take_until(t, queue, deadline);
 }
 
-Ref get_nowait(Thread& t, Args args) {
-  return take_until(t, self_of(args), 0);
-}
+Ref get_nowait(Thread& t, Args args) { return take_until(t, self_of(args), 0); }
 
-Ref empty(Thread&, Args args) {
-  return Ref::boolean(self_of(args)->items.size() == 0);
-}
+Ref empty(Thread&, Args args) { return Ref::boolean(self_of(args)->items.size() == 0); }
 
 Ref qsize(Thread&, Args args) {
   return Ref::immediate(Value::small_int(self_of(args)->items.size()));

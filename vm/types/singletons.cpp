@@ -12,8 +12,7 @@ namespace {
 template <Value (*Singleton)()>
 Ref construct(Thread& t, Type*, CallArgs args) {
   if (args.total() == 0) return Ref::immediate(Singleton());
-  return raise(t, Exc::kTypeError,
-               fmt::format("{} takes no arguments", type_name(t, Singleton())));
+  return raise(t, Exc::kTypeError, fmt::format("{} takes no arguments", type_name(t, Singleton())));
 }
 
 Value none() { return Value::none(); }
@@ -21,7 +20,9 @@ Value not_implemented() { return Value::not_implemented(); }
 Value ellipsis() { return Value::ellipsis(); }
 
 Ref none_repr(Thread& t, Value) { return make_str(t, std::string_view("None")); }
-Ref not_implemented_repr(Thread& t, Value) { return make_str(t, std::string_view("NotImplemented")); }
+Ref not_implemented_repr(Thread& t, Value) {
+  return make_str(t, std::string_view("NotImplemented"));
+}
 Ref ellipsis_repr(Thread& t, Value) { return make_str(t, std::string_view("Ellipsis")); }
 
 Truth none_truth(Thread&, Value) { return false; }

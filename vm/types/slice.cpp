@@ -133,8 +133,8 @@ Ref slice_stop(Thread& t, Value self) { return Ref::copy(t, self.as<SliceObject>
 Ref slice_step(Thread& t, Value self) { return Ref::copy(t, self.as<SliceObject>()->step); }
 
 // One end of the slice for a sequence of `length` items, in numbers of any size.
-bool exact_end(Thread& t, Value v, const BigInt& otherwise, const BigInt& lower, const BigInt& upper,
-               const BigInt& length, BigInt* out) {
+bool exact_end(Thread& t, Value v, const BigInt& otherwise, const BigInt& lower,
+               const BigInt& upper, const BigInt& length, BigInt* out) {
   if (v.is_none()) {
     *out = otherwise;
     return true;
@@ -205,7 +205,8 @@ constexpr AttributeRow kAttributes[] = {
 
 void init_slice_type(Thread& t, Type& type) {
   type.instance_size = sizeof(SliceObject);
-  type.doc = "slice(stop)\nslice(start, stop[, step])\n\nWhich items of a sequence: seq[start:stop:step].";
+  type.doc =
+      "slice(stop)\nslice(start, stop[, step])\n\nWhich items of a sequence: seq[start:stop:step].";
   type.slots.construct = slice_construct;
   type.slots.finalize = slice_finalize;
   type.slots.traverse = slice_traverse;

@@ -28,16 +28,16 @@ void traverse_nothing(Object*, Visitor, void*) {}
 
 bool check_self(Thread& t, SlotWrapper* w, Value self) {
   if (type_of(t, self)->is_subtype_of(w->owner)) return true;
-  return raise(t, Exc::kTypeError,
-               fmt::format("descriptor '{}' requires a '{}' object but received a '{}'",
-                           str_view(names(t).*w->row->name), owner_name(w->owner),
-                           type_name(t, self)));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("descriptor '{}' requires a '{}' object but received a '{}'",
+                  str_view(names(t).*w->row->name), owner_name(w->owner), type_name(t, self)));
 }
 
 Ref wrapper_repr(Thread& t, Value v) {
-  return make_str(t, fmt::format("<slot wrapper '{}' of '{}' objects>",
-                                 str_view(name_of<SlotWrapper>(t, v)),
-                                 owner_name(v.as<SlotWrapper>()->owner)));
+  return make_str(
+      t, fmt::format("<slot wrapper '{}' of '{}' objects>", str_view(name_of<SlotWrapper>(t, v)),
+                     owner_name(v.as<SlotWrapper>()->owner)));
 }
 
 Ref wrapper_call(Thread& t, Value v, CallArgs args) {
@@ -83,8 +83,8 @@ Ref get_objclass(Thread& t, Value v) {
 template <typename T>
 Ref get_text_signature(Thread& t, Value v) {
   std::string_view text = v.as<T>()->row->signature;
-  return make_str(t, text == "()" ? std::string("($self, /)")
-                                  : fmt::format("($self, {}", text.substr(1)));
+  return make_str(
+      t, text == "()" ? std::string("($self, /)") : fmt::format("($self, {}", text.substr(1)));
 }
 
 constexpr AttributeRow kWrapperAttributes[] = {

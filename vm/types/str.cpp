@@ -21,9 +21,7 @@ constexpr uint64_t kMaxSize = uint64_t{1} << 46;
 // Texts from this size on get room to grow when something short is appended to them.
 constexpr size_t kMinBuffered = 256;
 
-Ref shared(Thread& t, StrObject* immortal) {
-  return Ref::copy(t, immortal);
-}
+Ref shared(Thread& t, StrObject* immortal) { return Ref::copy(t, immortal); }
 
 // A string object of `cls` with `inline_size` bytes behind the payload (the object's own part).
 StrObject* allocate_header(Thread& t, Type* cls, Layout layout, size_t payload,

@@ -42,12 +42,8 @@ struct StrObject : Object {
 
 // The caller guarantees valid UTF-8 (or WTF-8). Short results may be shared.
 Ref make_str(Thread& t, std::string_view utf8);
-inline Ref make_str(Thread& t, const std::string& s) {
-  return make_str(t, std::string_view(s));
-}
-inline Ref make_str(Thread& t, const char* s) {
-  return make_str(t, std::string_view(s));
-}
+inline Ref make_str(Thread& t, const std::string& s) { return make_str(t, std::string_view(s)); }
+inline Ref make_str(Thread& t, const char* s) { return make_str(t, std::string_view(s)); }
 // For a string the caller fills in: sets size; the caller writes `size` bytes and then calls
 // finish_str(), which counts the code points. Null with MemoryError pending.
 StrObject* allocate_str(Thread& t, size_t size);
@@ -60,13 +56,9 @@ Ref concat_strs(Thread& t, Value a, Value b);
 Ref intern(Thread& t, std::string_view text);
 Ref intern(Thread& t, Value str);
 
-inline std::string_view str_view(Value v) {
-  return v.as<StrObject>()->view();
-}
+inline std::string_view str_view(Value v) { return v.as<StrObject>()->view(); }
 int64_t str_hash(StrObject* s);
-inline bool is_exact_str(Value v) {
-  return v.is_object() && v.object()->layout == Layout::kStr;
-}
+inline bool is_exact_str(Value v) { return v.is_object() && v.object()->layout == Layout::kStr; }
 // Text equality of two str objects.
 inline bool str_equal(Value a, Value b) {
   if (a == b) return true;

@@ -121,9 +121,7 @@ constexpr MethodRow kMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> str_codec_methods() {
-  return kMethods;
-}
+std::span<const MethodRow> str_codec_methods() { return kMethods; }
 
 Ref str_decode(Thread& t, Value object, Value encoding, Value errors) {
   std::string_view encoding_name, errors_name;

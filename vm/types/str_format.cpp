@@ -241,9 +241,7 @@ Ref run_format(Thread& t, Value format, const Source& source) {
 Ref format(Thread& t, Args args) {
   return run_format(t, args[0], {args[1].as<TupleObject>(), args[2]});
 }
-Ref format_map(Thread& t, Args args) {
-  return run_format(t, args[0], {nullptr, args[1]});
-}
+Ref format_map(Thread& t, Args args) { return run_format(t, args[0], {nullptr, args[1]}); }
 
 constexpr MethodRow kMethods[] = {
     method<"format", format>("(*args, **kwargs)",
@@ -254,8 +252,6 @@ constexpr MethodRow kMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> str_format_methods() {
-  return kMethods;
-}
+std::span<const MethodRow> str_format_methods() { return kMethods; }
 
 }  // namespace gilt

@@ -21,9 +21,7 @@ Ref str_percent(Thread& t, Value format, Value args);  // percent_format.cpp: fo
 // str(object, encoding, errors)
 Ref str_decode(Thread& t, Value object, Value encoding, Value errors);
 
-inline StrObject* str_of(Value v) {
-  return v.as<StrObject>();
-}
+inline StrObject* str_of(Value v) { return v.as<StrObject>(); }
 
 // A new string in place of `self`; `self` itself when it is an exact str of the same text.
 inline Ref unchanged(Thread& t, Value self) {

@@ -361,9 +361,7 @@ template <bool (*Test)(std::string_view)>
 Ref test(Thread&, Args args) {
   return Ref::boolean(Test(str_view(args[0])));
 }
-Ref test_ascii(Thread&, Args args) {
-  return Ref::boolean(str_of(args[0])->is_ascii());
-}
+Ref test_ascii(Thread&, Args args) { return Ref::boolean(str_of(args[0])->is_ascii()); }
 
 constexpr MethodRow kClassMethods[] = {
     method<"isalpha", test<str_isalpha>>("()", "True if all characters are alphabetic."),
@@ -382,11 +380,7 @@ constexpr MethodRow kClassMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> str_text_methods() {
-  return kMethods;
-}
-std::span<const MethodRow> str_class_methods() {
-  return kClassMethods;
-}
+std::span<const MethodRow> str_text_methods() { return kMethods; }
+std::span<const MethodRow> str_class_methods() { return kClassMethods; }
 
 }  // namespace gilt

@@ -226,8 +226,6 @@ constexpr MethodRow kMethods[] = {
 
 }  // namespace
 
-std::span<const MethodRow> str_split_methods() {
-  return kMethods;
-}
+std::span<const MethodRow> str_split_methods() { return kMethods; }
 
 }  // namespace gilt

@@ -69,18 +69,10 @@ Ref str_construct(Thread& t, Type* cls, CallArgs args) {
 
 // --- conversion
 
-Ref str_repr_slot(Thread& t, Value self) {
-  return make_str(t, str_repr(str_view(self)));
-}
-Ref str_str(Thread& t, Value self) {
-  return unchanged(t, self);
-}
-Hash str_hash_slot(Thread&, Value self) {
-  return str_hash(str_of(self));
-}
-Truth str_truth(Thread&, Value self) {
-  return str_of(self)->size != 0;
-}
+Ref str_repr_slot(Thread& t, Value self) { return make_str(t, str_repr(str_view(self))); }
+Ref str_str(Thread& t, Value self) { return unchanged(t, self); }
+Hash str_hash_slot(Thread&, Value self) { return str_hash(str_of(self)); }
+Truth str_truth(Thread&, Value self) { return str_of(self)->size != 0; }
 
 Ref str_format_slot(Thread& t, Value self, Value spec) {
   if (str_view(spec).empty()) return to_str(t, self);
@@ -113,9 +105,7 @@ Ref str_compare(Thread& t, Value a, Value b, CompareOp op) {
 
 // --- sequence
 
-Size str_length(Thread&, Value self) {
-  return static_cast<int64_t>(str_of(self)->length);
-}
+Size str_length(Thread&, Value self) { return static_cast<int64_t>(str_of(self)->length); }
 
 Ref str_slice_step(Thread& t, StrObject* s, const SliceRange& range) {
   if (range.length <= 0) return Ref::copy(t, t.runtime.interned().empty());
@@ -242,9 +232,7 @@ Ref str_iter(Thread& t, Value self) {
   return Ref::take(t, it);
 }
 
-Ref str_iterator_iter(Thread& t, Value self) {
-  return Ref::copy(t, self);
-}
+Ref str_iterator_iter(Thread& t, Value self) { return Ref::copy(t, self); }
 
 Ref str_iterator_next(Thread& t, Value self) {
   auto* it = self.as<StrIteratorObject>();

@@ -52,8 +52,8 @@ Ref construct(Thread& t, Type* cls, CallArgs args) {
   if (given < visible || given > all) {
     const char* bound = visible == all ? "a" : given < visible ? "an at least" : "an at most";
     return raise(t, Exc::kTypeError,
-                 fmt::format("{}() takes {} {}-sequence ({}-sequence given)", cls->native_name, bound,
-                             given < visible ? visible : all, given));
+                 fmt::format("{}() takes {} {}-sequence ({}-sequence given)", cls->native_name,
+                             bound, given < visible ? visible : all, given));
   }
   return make_struct_sequence(t, cls, items.as<TupleObject>()->items());
 }
@@ -94,7 +94,8 @@ void traverse(Object* object, Visitor visit, void* arg) {
 void init_struct_sequence(Thread& t, Type& type, const StructSequenceRow& row) {
   static constexpr auto kGetters = getters(std::make_index_sequence<kMaxFields>());
   type.doc = row.doc;
-  type.instance_size = static_cast<uint32_t>(sizeof(TupleObject) + row.fields.size() * sizeof(Value));
+  type.instance_size =
+      static_cast<uint32_t>(sizeof(TupleObject) + row.fields.size() * sizeof(Value));
   type.slots.construct = row.callable ? construct : refuse_to_construct;
   type.slots.repr = repr_named;
   type.slots.finalize = finalize;
@@ -118,8 +119,7 @@ void init_struct_sequence(Thread& t, Type& type, const StructSequenceRow& row) {
 
 Ref make_struct_sequence(Thread& t, Type* type, std::span<const Value> items) {
   const size_t count = field_count(type);
-  auto* tuple =
-      GILT_TRY(allocate<TupleObject>(t, type, Layout::kOpaque, count * sizeof(Value)));
+  auto* tuple = GILT_TRY(allocate<TupleObject>(t, type, Layout::kOpaque, count * sizeof(Value)));
   Ref result = Ref::take(t, tuple);
   for (size_t i = 0; i < count; ++i) {
     tuple->items_[i] = i < items.size() ? Ref::copy(t, items[i]).release() : Value::none();

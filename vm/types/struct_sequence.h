@@ -21,8 +21,8 @@ struct StructField {
 struct StructSequenceRow {
   const char* doc;
   std::span<const StructField> fields;
-  size_t visible;       // how many of the fields are items
-  bool callable = true; // the script may make instances
+  size_t visible;        // how many of the fields are items
+  bool callable = true;  // the script may make instances
 };
 
 // For the init function of a type whose base is tuple. At most 24 fields.

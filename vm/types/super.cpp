@@ -46,9 +46,10 @@ Ref check_object(Thread& t, Type* cls, Value self) {
   }
   bool is_class = is_instance_of(t, self, Type::kType);
   std::string_view shown = str_view((is_class ? self.as<Type>() : type_of(t, self))->name.load());
-  return raise(t, Exc::kTypeError,
-               fmt::format("super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
-                           is_class ? "type" : "instance of", shown, str_view(cls->name.load())));
+  return raise(
+      t, Exc::kTypeError,
+      fmt::format("super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
+                  is_class ? "type" : "instance of", shown, str_view(cls->name.load())));
 }
 
 // What stands behind `cls` in the MRO of `start`, bound to self; null without an exception: nothing.
@@ -103,8 +104,8 @@ bool implicit_arguments(Thread& t, Ref* cls, Ref* self) {
     *cls = read_slot(t, cell.as<CellObject>()->contents);
     if (!*cls) return raise(t, Exc::kRuntimeError, "super(): empty __class__ cell");
     if (is_instance_of(t, *cls, Type::kType)) return true;
-    return raise(t, Exc::kRuntimeError, fmt::format("super(): __class__ is not a type ({})",
-                                                    type_name(t, *cls)));
+    return raise(t, Exc::kRuntimeError,
+                 fmt::format("super(): __class__ is not a type ({})", type_name(t, *cls)));
   }
   return raise(t, Exc::kRuntimeError, "super(): __class__ cell not found");
 }

@@ -59,15 +59,11 @@ bool set_daemon(Thread& t, Value self, Value value) {
 }
 
 // The getters and setters of old; CPython warns that they are deprecated.
-Ref old_get_name(Thread& t, Args args) {
-  return get_name(t, args[0]);
-}
+Ref old_get_name(Thread& t, Args args) { return get_name(t, args[0]); }
 Ref old_set_name(Thread& t, Args args) {
   return set_name(t, args[0], args[1]) ? Ref::none() : Ref();
 }
-Ref old_is_daemon(Thread& t, Args args) {
-  return get_daemon(t, args[0]);
-}
+Ref old_is_daemon(Thread& t, Args args) { return get_daemon(t, args[0]); }
 Ref old_set_daemon(Thread& t, Args args) {
   return set_daemon(t, args[0], args[1]) ? Ref::none() : Ref();
 }
@@ -87,9 +83,7 @@ bool set_field(Thread& t, Value self, Value value) {
   return true;
 }
 
-Ref get_target(Thread& t, Value self) {
-  return thread_field(t, self, ThreadField::kTarget);
-}
+Ref get_target(Thread& t, Value self) { return thread_field(t, self, ThreadField::kTarget); }
 
 Ref get_args(Thread& t, Value self) {
   Ref args = thread_field(t, self, ThreadField::kArgs);

@@ -9,9 +9,7 @@
 
 namespace gilt {
 
-inline ThreadObject* thread_of(Value v) {
-  return v.as<ThreadObject>();
-}
+inline ThreadObject* thread_of(Value v) { return v.as<ThreadObject>(); }
 
 inline constexpr char kThreadNotInitialised[] = "Thread.__init__() not called";
 

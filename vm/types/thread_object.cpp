@@ -272,11 +272,7 @@ void init_thread_type(Thread& t, Type& type) {
   add_thread_attributes(t, type);
 }
 
-void init_main_thread_type(Thread&, Type& type) {
-  set_up_thread_type(type);
-}
-void init_dummy_thread_type(Thread&, Type& type) {
-  set_up_thread_type(type);
-}
+void init_main_thread_type(Thread&, Type& type) { set_up_thread_type(type); }
+void init_dummy_thread_type(Thread&, Type& type) { set_up_thread_type(type); }
 
 }  // namespace gilt

@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <memory>
 
-#include "vm/ref.h"
 #include "vm/call_args.h"
+#include "vm/ref.h"
 #include "vm/types/instance.h"
 
 namespace gilt {
@@ -20,8 +20,8 @@ struct ThreadObject : Instance {
   enum class State : uint8_t {
     kUninitialised,  // Thread.__init__ has not run
     kInitial,
-    kStarting,       // start() is at work, or has failed
-    kStarted,        // runs, or has ended
+    kStarting,  // start() is at work, or has failed
+    kStarted,   // runs, or has ended
   };
   std::atomic<State> state{State::kUninitialised};
   std::atomic<bool> daemon{false};

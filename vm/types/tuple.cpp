@@ -214,8 +214,8 @@ Ref tuple_multiply(Thread& t, Value a, Value b) {
 }
 
 Ref tuple_iter(Thread& t, Value self) {
-  auto* it = GILT_TRY(
-      allocate<TupleIteratorObject>(t, types(t).tuple_iterator, Layout::kTupleIterator));
+  auto* it =
+      GILT_TRY(allocate<TupleIteratorObject>(t, types(t).tuple_iterator, Layout::kTupleIterator));
   it->tuple.store(Ref::copy(t, self).release());
   return Ref::take(t, it);
 }
@@ -226,7 +226,8 @@ Ref tuple_index(Thread& t, Args args) {
   int64_t start = GILT_TRY(clipped_position(t, args[2], 0, size)).get();
   int64_t stop = GILT_TRY(clipped_position(t, args[3], INT64_MAX, size)).get();
   for (int64_t i = start; i < std::min(stop, size); i++) {
-    if (GILT_TRY(fast_equal(t, (*tuple)[i], args[1])).yes()) return Ref::immediate(Value::small_int(i));
+    if (GILT_TRY(fast_equal(t, (*tuple)[i], args[1])).yes())
+      return Ref::immediate(Value::small_int(i));
   }
   return raise(t, Exc::kValueError, "tuple.index(x): x not in tuple");
 }
@@ -250,9 +251,10 @@ Ref tuple_sizeof(Thread&, Args args) {
 }
 
 constexpr MethodRow kMethods[] = {
-    method<"index", tuple_index>("(value, start=0, stop=9223372036854775807, /)",
-                                 "Return first index of value.\n\nRaises ValueError if the value is not "
-                                 "present."),
+    method<"index", tuple_index>(
+        "(value, start=0, stop=9223372036854775807, /)",
+        "Return first index of value.\n\nRaises ValueError if the value is not "
+        "present."),
     method<"count", tuple_count>("(value, /)", "Return number of occurrences of value."),
     method<"__getnewargs__", tuple_getnewargs>("()", ""),
     method<"__sizeof__", tuple_sizeof>("()", "Size of object in memory, in bytes."),
@@ -289,8 +291,9 @@ void init_tuple_type(Thread& t, Type& type) {
   type.instance_size = sizeof(TupleObject);
   type.instance_layout = Layout::kTuple;
   type.flags_bits |= Type::kSubclassable | Type::kTuple;
-  type.doc = "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty "
-             "tuple.\nIf iterable is specified the tuple is initialized from iterable's items.";
+  type.doc =
+      "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty "
+      "tuple.\nIf iterable is specified the tuple is initialized from iterable's items.";
   type.slots.construct = tuple_construct;
   type.slots.finalize = tuple_finalize;
   type.slots.traverse = tuple_traverse;

@@ -37,7 +37,9 @@ inline Ref make_tuple(Thread& t, std::initializer_list<Value> items) {
 Ref make_tuple_stealing(Thread& t, Value* owned, size_t count);
 Ref empty_tuple(Thread& t);
 Ref tuple_from_iterable(Thread& t, Value iterable);  // tuple(iterable)
-inline bool is_exact_tuple(Value v) { return v.is_object() && v.object()->layout == Layout::kTuple; }
+inline bool is_exact_tuple(Value v) {
+  return v.is_object() && v.object()->layout == Layout::kTuple;
+}
 
 struct TupleIteratorObject : Object {
   Slot tuple;
@@ -56,6 +58,5 @@ inline Ref tuple_iterator_next(Thread& t, TupleIteratorObject* it) {
   it->index.store(index + 1, std::memory_order_relaxed);
   return Ref::copy(t, (*tuple)[index]);
 }
-
 
 }  // namespace gilt

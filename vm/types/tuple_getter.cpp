@@ -21,9 +21,7 @@ struct TupleGetterObject : Object {
   Slot doc;
 };
 
-TupleGetterObject* as_getter(Value v) {
-  return v.as<TupleGetterObject>();
-}
+TupleGetterObject* as_getter(Value v) { return v.as<TupleGetterObject>(); }
 
 Ref construct(Thread& t, Type* cls, CallArgs args) {
   Value v[2];
@@ -68,9 +66,7 @@ Ref show(Thread& t, Value self) {
   return make_str(t, text + ")");
 }
 
-Ref get_doc(Thread& t, Value self) {
-  return read_slot(t, as_getter(self)->doc);
-}
+Ref get_doc(Thread& t, Value self) { return read_slot(t, as_getter(self)->doc); }
 
 bool set_doc(Thread& t, Value self, Value value) {
   assign_slot(t, as_getter(self)->doc, value ? Ref::copy(t, value) : Ref::none());

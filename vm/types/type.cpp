@@ -117,9 +117,9 @@ Ref type_get_attribute(Thread& t, Value self, Value name) {
     if (!meta_kind->slots.descriptor_get) return on_meta;
     return meta_kind->slots.descriptor_get(t, on_meta, self, Value::from(metatype));
   }
-  return raise_attribute_error(t, self, name,
-                               fmt::format("type object '{}' has no attribute '{}'", name_of(self),
-                                           str_view(name)));
+  return raise_attribute_error(
+      t, self, name,
+      fmt::format("type object '{}' has no attribute '{}'", name_of(self), str_view(name)));
 }
 
 bool type_set_attribute(Thread& t, Value self, Value name, Value value) {
@@ -135,9 +135,9 @@ bool type_set_attribute(Thread& t, Value self, Value name, Value value) {
     if (!type_of(t, on_meta)->slots.descriptor_set(t, on_meta, self, value)) return false;
   } else if (!type_assign(t, *type, name, value)) {
     if (pending(t)) return false;
-    return raise_attribute_error(t, self, name,
-                                 fmt::format("type object '{}' has no attribute '{}'",
-                                             name_of(self), str_view(name)));
+    return raise_attribute_error(
+        t, self, name,
+        fmt::format("type object '{}' has no attribute '{}'", name_of(self), str_view(name)));
   }
   if (starts_special(name)) type_hierarchy_changed(t, *type);
   return true;

@@ -25,12 +25,13 @@ DictObject* namespace_of(Thread& t, Value cls) { return type_namespace(t, *cls.a
 
 bool check_assignable(Thread& t, Value cls, Value value, const char* name) {
   if (!cls.as<Type>()->has(Type::kHeap)) {
-    return raise(t, Exc::kTypeError, fmt::format("cannot set '{}' attribute of immutable type '{}'",
-                                                 name, name_of(cls)));
+    return raise(
+        t, Exc::kTypeError,
+        fmt::format("cannot set '{}' attribute of immutable type '{}'", name, name_of(cls)));
   }
   if (value) return true;
-  return raise(t, Exc::kTypeError, fmt::format("cannot delete '{}' attribute of type '{}'", name,
-                                               name_of(cls)));
+  return raise(t, Exc::kTypeError,
+               fmt::format("cannot delete '{}' attribute of type '{}'", name, name_of(cls)));
 }
 
 Ref get_name(Thread& t, Value cls) { return read_slot(t, cls.as<Type>()->name); }
@@ -39,8 +40,9 @@ Ref get_qualname(Thread& t, Value cls) { return read_slot(t, cls.as<Type>()->qua
 bool set_name(Thread& t, Value cls, Value value) {
   if (!check_assignable(t, cls, value, "__name__")) return false;
   if (!is_str(t, value)) {
-    return raise(t, Exc::kTypeError, fmt::format("can only assign string to {}.__name__, not '{}'",
-                                                 name_of(cls), type_name(t, value)));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("can only assign string to {}.__name__, not '{}'", name_of(cls),
+                             type_name(t, value)));
   }
   // Messages read the name without counting: names stay, as classes do.
   Ref interned = GILT_TRY(intern(t, value));
@@ -92,20 +94,23 @@ bool renew_mro_below(Thread& t, Type& type) {
 bool set_bases(Thread& t, Value cls, Value value) {
   if (!check_assignable(t, cls, value, "__bases__")) return false;
   if (!is_instance_of(t, value, Type::kTuple)) {
-    return raise(t, Exc::kTypeError, fmt::format("can only assign tuple to {}.__bases__, not {}",
-                                                 name_of(cls), type_name(t, value)));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("can only assign tuple to {}.__bases__, not {}", name_of(cls),
+                             type_name(t, value)));
   }
   auto* bases = value.as<TupleObject>();
   Type& type = *cls.as<Type>();
   if (bases->size == 0) {
-    return raise(t, Exc::kTypeError, fmt::format("can only assign non-empty tuple to {}.__bases__, "
-                                                 "not ()",
-                                                 name_of(cls)));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("can only assign non-empty tuple to {}.__bases__, "
+                             "not ()",
+                             name_of(cls)));
   }
   for (Value base : bases->items()) {
     if (!is_instance_of(t, base, Type::kType)) {
-      return raise(t, Exc::kTypeError, fmt::format("{}.__bases__ must be tuple of classes, not '{}'",
-                                                   name_of(cls), type_name(t, base)));
+      return raise(t, Exc::kTypeError,
+                   fmt::format("{}.__bases__ must be tuple of classes, not '{}'", name_of(cls),
+                               type_name(t, base)));
     }
     if (base.as<Type>()->is_subtype_of(&type)) {
       return raise(t, Exc::kTypeError, "a __bases__ item causes an inheritance cycle");
@@ -169,9 +174,9 @@ bool set_annotate(Thread& t, Value cls, Value value) {
 // Computed once, by the function that the class body left behind (PEP 649).
 Ref get_annotations(Thread& t, Value cls) {
   if (!cls.as<Type>()->has(Type::kHeap)) {
-    return raise_attribute_error(t, cls, names(t).annotations,
-                                 fmt::format("type object '{}' has no attribute '__annotations__'",
-                                             name_of(cls)));
+    return raise_attribute_error(
+        t, cls, names(t).annotations,
+        fmt::format("type object '{}' has no attribute '__annotations__'", name_of(cls)));
   }
   DictObject* ns = namespace_of(t, cls);
   Ref known = dict_get(t, ns, names(t).annotations);
@@ -183,8 +188,8 @@ Ref get_annotations(Thread& t, Value cls) {
   } else {
     made = GILT_TRY(call(t, annotate, {Value::small_int(1)}));
     if (!is_instance_of(t, made, Type::kDict)) {
-      return raise(t, Exc::kTypeError, fmt::format("__annotate__ returned non-dict of type '{}'",
-                                                   type_name(t, made)));
+      return raise(t, Exc::kTypeError,
+                   fmt::format("__annotate__ returned non-dict of type '{}'", type_name(t, made)));
     }
   }
   Ref stored = dict_set_default(t, ns, names(t).annotations, made);
@@ -309,8 +314,8 @@ constexpr AttributeRow kAttributes[] = {
 constexpr MethodRow kMethods[] = {
     method<"mro", type_mro>("()", "Return a type's method resolution order."),
     method<"__subclasses__", type_subclasses>("()", "Return a list of immediate subclasses."),
-    class_method<"__prepare__", type_prepare>(
-        "(*args, **kwargs)", "Create the namespace for the class statement."),
+    class_method<"__prepare__", type_prepare>("(*args, **kwargs)",
+                                              "Create the namespace for the class statement."),
     method<"__instancecheck__", type_instance_check>("(instance, /)",
                                                      "Check if an object is an instance."),
     method<"__subclasscheck__", type_subclass_check>("(subclass, /)",
@@ -326,8 +331,8 @@ Ref type_module(Thread& t, Value cls) {
   if (type->native_name != nullptr) {
     std::string_view name = type->native_name;
     size_t dot = name.rfind('.');
-    return make_str(t, dot == std::string_view::npos ? std::string_view("builtins")
-                                                     : name.substr(0, dot));
+    return make_str(
+        t, dot == std::string_view::npos ? std::string_view("builtins") : name.substr(0, dot));
   }
   Ref module = dict_get(t, namespace_of(t, cls), names(t).module);
   if (module || pending(t)) return module;

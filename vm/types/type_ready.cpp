@@ -47,7 +47,8 @@ void set_names_and_bases(Thread& t, Type& type) {
   assign_slot(t, type.name, name.duplicate());
   assign_slot(t, type.qualname, std::move(name));
   Ref bases = read_slot(t, type.bases);  // set already when there are several
-  if (!bases) bases = type.base != nullptr ? make_tuple(t, {Value::from(type.base)}) : empty_tuple(t);
+  if (!bases)
+    bases = type.base != nullptr ? make_tuple(t, {Value::from(type.base)}) : empty_tuple(t);
   require(static_cast<bool>(bases), type);
   Ref mro = compute_mro(t, type, bases.as<TupleObject>());
   require(static_cast<bool>(mro), type);

@@ -16,7 +16,9 @@
 namespace gilt {
 namespace {
 
-void union_finalize(Thread& t, Object* object) { decref(t, static_cast<UnionObject*>(object)->args); }
+void union_finalize(Thread& t, Object* object) {
+  decref(t, static_cast<UnionObject*>(object)->args);
+}
 void union_traverse(Object* object, Visitor visit, void* arg) {
   visit(static_cast<UnionObject*>(object)->args, arg);
 }
