@@ -88,6 +88,8 @@ LineEditor::Outcome LineEditor::read(Thread& t, const std::string& prompt, std::
   const char* text = nullptr;
   {
     gil::BlockingRegion waiting(t);
+    // Before the prompt shows: what is typed at it is the editor's, not the terminal's, to interpret.
+    el_set(state_->editor, EL_PREP_TERM, 1);
     text = el_gets(state_->editor, &count);
   }
   if (text == nullptr || count <= 0) {

@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "vm/errors.h"
 #include "vm/operations.h"
 #include "vm/traceback_printer.h"
@@ -45,11 +47,10 @@ bool call_script_hook(Thread& t, Value exception, Value where, std::string_view 
 }  // namespace
 
 void print_unraisable(Thread& t, Value exception, Value where, std::string_view message) {
-  std::string text(message.empty() ? "Exception ignored in" : message);
-  if (where && !where.is_none())
-    text += ": " + repr_text(t, where) + "\n";
-  else
-    text += ":\n";
+  if (message.empty()) message = "Exception ignored in";
+  std::string text = where && !where.is_none()
+                         ? fmt::format("{}: {}\n", message, repr_text(t, where))
+                         : fmt::format("{}:\n", message);
   Ref traceback = read_slot(t, exception.as<ExceptionObject>()->traceback);
   TextPieces pieces;
   if (traceback) {

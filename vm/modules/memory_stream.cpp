@@ -378,7 +378,8 @@ bool set_line_ends(Thread& t, StringIO* stream, Value newline) {
   stream->line_end = U"\n";
   if (!newline || newline.is_none()) return true;
   if (!is_str(t, newline)) {
-    return raise(t, Exc::kTypeError, "newline must be str or None, not " + type_name(t, newline));
+    return raise(t, Exc::kTypeError,
+                 fmt::format("newline must be str or None, not {}", type_name(t, newline)));
   }
   std::string_view text = str_view(newline);
   if (!text.empty() && text != "\n" && text != "\r" && text != "\r\n") {
