@@ -1,9 +1,9 @@
 #include "vm/unraisable.h"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "vm/errors.h"
 #include "vm/operations.h"
@@ -54,7 +54,7 @@ void print_unraisable(Thread& t, Value exception, Value where, std::string_view 
   Ref traceback = read_slot(t, exception.as<ExceptionObject>()->traceback);
   TextPieces pieces;
   if (traceback) {
-    pieces.push_back("Traceback (most recent call last):\n");
+    pieces.emplace_back("Traceback (most recent call last):\n");
     print_traceback_frames(t, traceback, &pieces);
   }
   print_exception_only(t, exception, &pieces);

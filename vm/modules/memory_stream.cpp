@@ -375,7 +375,7 @@ Ref stream_construct(Thread& t, Type* cls, CallArgs) {
 bool set_line_ends(Thread& t, StringIO* stream, Value newline) {
   stream->translate_input = newline && newline.is_none();
   stream->universal = stream->translate_input;
-  stream->line_end = U"\n";
+  stream->line_end.assign(1, U'\n');
   if (!newline || newline.is_none()) return true;
   if (!is_str(t, newline)) {
     return raise(t, Exc::kTypeError,
