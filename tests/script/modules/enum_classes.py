@@ -225,5 +225,5 @@ tryit(f)
 # expect: [<Neg.B: 1>]
 # expect: [<Cp.A: 1>, <Cp.name: 3>, <Cp.value: 4>] A Cp.name
 # expect: TypeError unable to increment 'x'
-# expect: TypeError too many data types for 'X': {<class 'int'>, <class 'str'>}
+# expect match: TypeError too many data types for 'X': \{<class '(int|str)'>, <class '(int|str)'>\}
 # expect: TypeError new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`
