@@ -55,7 +55,11 @@ void set_native_stack(Thread& t, size_t size) {
 }
 
 size_t main_stack_size() {
+#if defined(__SANITIZE_THREAD__)
+  constexpr size_t kMost = 4 << 20;  // it copies the whole stack for each allocation
+#else
   constexpr size_t kMost = 64 << 20;
+#endif
   struct rlimit limit;
   if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return kMost;
   return std::min<size_t>(limit.rlim_cur, kMost);
