@@ -15,6 +15,12 @@ def resident():
                 return int(line.split()[1])
 
 
+def keeps_freed_memory():
+    """Is this a build whose sanitizer holds on to freed memory for a while?"""
+    with open("/proc/self/maps") as maps:
+        return any("libasan" in line or "libtsan" in line for line in maps)
+
+
 def at_once(count):
     gate = threading.Event()
     started = threading.Semaphore(0)
@@ -56,5 +62,5 @@ in_a_row(IN_A_ROW)
 before = resident()  # with what the system keeps for further threads
 print(in_a_row(IN_A_ROW) == IN_A_ROW * (IN_A_ROW - 1) // 2)  # expect: True
 grown = resident() - before
-print(grown < 8192 or f"grown by {grown} kB")  # expect: True
+print(keeps_freed_memory() or grown < 8192 or f"grown by {grown} kB")  # expect: True
 print(threading.active_count())  # expect: 1
