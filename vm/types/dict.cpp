@@ -128,15 +128,28 @@ bool dict_previous(Thread& t, DictObject* d, size_t* position, Ref* key, Ref* va
 
 // --- writing
 
-bool dict_set_hashed(Thread& t, DictObject* d, Value key, int64_t hash, Value value) {
-  Ref old;  // dropped when the lock is free again
+namespace {
+
+bool exchange_hashed(Thread& t, DictObject* d, Value key, int64_t hash, Value value, Ref* old) {
   gil::CriticalSection section(t, d->mutex);
   DictTable* table;
   int64_t index = find_entry(t, d, key, hash, true, &table);
   if (index == kFindFailed) return false;
   if (index < 0) return dict_insert_new(t, d, Ref::copy(t, key), hash, Ref::copy(t, value));
-  old = Ref::take(t, table->entries[index].value.exchange(Ref::copy(t, value).release()));
+  *old = Ref::take(t, table->entries[index].value.exchange(Ref::copy(t, value).release()));
   return true;
+}
+
+}  // namespace
+
+bool dict_set_hashed(Thread& t, DictObject* d, Value key, int64_t hash, Value value) {
+  Ref old;  // dropped when the lock is free again
+  return exchange_hashed(t, d, key, hash, value, &old);
+}
+
+bool dict_exchange(Thread& t, DictObject* d, Value key, Value value, Ref* old) {
+  int64_t h = GILT_TRY(hash_key(t, key)).get();
+  return exchange_hashed(t, d, key, h, value, old);
 }
 
 bool dict_set(Thread& t, DictObject* d, Value key, Value value) {

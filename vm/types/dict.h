@@ -80,6 +80,8 @@ bool dict_set_entry(Thread& t, DictObject* d, uint32_t version, size_t index, Va
 Hash hash_key_slow(Thread& t, Value key);
 // d[key] = value with the hash known.
 bool dict_set_hashed(Thread& t, DictObject* d, Value key, int64_t hash, Value value);
+// Sets, and hands out what stood there (empty: nothing).
+bool dict_exchange(Thread& t, DictObject* d, Value key, Value value, Ref* old);
 Ref dict_get_hashed(Thread& t, DictObject* d, Value key, int64_t hash);
 // Removes the last entry: false when there is none.
 bool dict_pop_last(Thread& t, DictObject* d, Ref* key, Ref* value);

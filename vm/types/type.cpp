@@ -90,11 +90,14 @@ void type_hierarchy_changed(Thread& t, Type& type) {
 
 bool type_assign(Thread& t, Type& type, Value name, Value value) {
   DictObject* ns = type_namespace(t, type);
-  Ref old = dict_get(t, ns, name);  // caches may lend it until they see that the type has changed
-  if (pending(t)) return false;
-  const bool done = value ? dict_set(t, ns, name, value) : dict_delete(t, ns, name);
-  if (done) type_modified(t, type);
-  return done;
+  Ref old;  // what was really replaced: caches may lend it until they see that the type has changed
+  if (value) {
+    if (!dict_exchange(t, ns, name, value, &old)) return false;
+  } else {
+    old = GILT_TRY(dict_pop(t, ns, name));
+  }
+  type_modified(t, type);
+  return true;
 }
 
 Ref type_get_attribute(Thread& t, Value self, Value name) {
