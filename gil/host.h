@@ -69,6 +69,11 @@ class Host {
   // Lets others run.
   virtual void yield() = 0;
 
+  // Lets others run for a while that doubles with each attempt (0, 1, 2 ...) up to a bound, without
+  // sleeping: between two tries of a lock. Returns false at once if nobody can go on before the
+  // caller sleeps: then it should.
+  virtual bool back_off(unsigned attempt) = 0;
+
   // The kernel's id of the calling thread (threading.get_native_id).
   virtual uint64_t native_id() = 0;
 };

@@ -6,7 +6,7 @@
 namespace gilt::gil {
 namespace {
 
-constexpr int kSpins = 40;
+constexpr unsigned kSpins = 40;
 constexpr Nanos kTimeToBeFair = 1'000'000;  // ns
 
 // What an unlocking thread and the waiter that it wakes tell each other, under the bucket's lock.
@@ -19,7 +19,8 @@ struct Handover {
 
 LockResult Mutex::lock_slow(ThreadState& thread, const LockWait& wait) {
   Host& host = thread.host();
-  int spins = thread.free_threaded ? kSpins : 0;
+  // Backing off keeps the waiter's hands off the cache lines that the holder works with.
+  unsigned spins = thread.free_threaded ? 0 : kSpins;
   Handover handover{deadline_after(host.now(), kTimeToBeFair)};
   for (;;) {
     uint8_t bits = bits_.load(std::memory_order_relaxed);
@@ -31,9 +32,8 @@ LockResult Mutex::lock_slow(ThreadState& thread, const LockWait& wait) {
       continue;
     }
     if (wait.deadline != kForever && wait.deadline <= host.now()) return LockResult::kTimedOut;
-    if ((bits & kHasParked) == 0 && spins > 0) {
-      --spins;
-      host.yield();
+    if ((bits & kHasParked) == 0 && spins < kSpins) {
+      spins = host.back_off(spins) ? spins + 1 : kSpins;
       continue;
     }
     if ((bits & kHasParked) == 0 &&

@@ -3,9 +3,10 @@
 //   bit 0  locked
 //   bit 1  threads are parked on it
 //
-// Uncontended lock and unlock are one compare-and-swap. A waiter yields up to 40 times without the
-// GIL, not at all with it, then parks, detached. Barging is allowed, but a waiter that was parked
-// for more than 1 ms is handed the lock by the unlocking thread. Any thread may unlock.
+// Uncontended lock and unlock are one compare-and-swap. Without the GIL a waiter backs off up to 40
+// times (1 ms in all), with it not at all, then parks, detached. Barging is allowed, but a waiter
+// that was parked for more than 1 ms is handed the lock by the unlocking thread. Any thread may
+// unlock.
 //
 // Thread-safety: any thread, each with its own ThreadState, attached.
 // Memory order: lock acquires what unlock released.

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <memory>
@@ -26,6 +27,8 @@ constexpr uint32_t kToken = 1;
 constexpr uint32_t kParked = 2;
 constexpr uint32_t kInterrupt = 4;
 constexpr Nanos kSecond = 1'000'000'000;
+constexpr Nanos kShortestBackOff = 100;  // ns
+constexpr unsigned kMostDoublings = 8;
 
 static_assert(sizeof(std::atomic<uint32_t>) == 4 && std::atomic<uint32_t>::is_always_lock_free);
 
@@ -42,6 +45,15 @@ bool futex_wait(std::atomic<uint32_t>& word, uint32_t value, Nanos deadline) {
 void futex_wake(std::atomic<uint32_t>& word) {
   syscall(SYS_futex, reinterpret_cast<uint32_t*>(&word), FUTEX_WAKE | FUTEX_PRIVATE_FLAG, INT_MAX,
           nullptr, nullptr, 0);
+}
+
+// Tells the processor that this is a loop that waits.
+void spin_pause() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ __volatile__("yield");
+#endif
 }
 
 struct Start {
@@ -123,6 +135,15 @@ bool OsHost::spawn(std::function<void()> body, const std::string& name, size_t s
 }
 
 void OsHost::yield() { sched_yield(); }
+
+bool OsHost::back_off(unsigned attempt) {
+  sched_yield();
+  const Nanos end = now() + (kShortestBackOff << std::min(attempt, kMostDoublings));
+  do {
+    for (int i = 0; i < 8; ++i) spin_pause();
+  } while (now() < end);
+  return true;
+}
 
 uint64_t OsHost::native_id() { return static_cast<uint64_t>(syscall(SYS_gettid)); }
 

@@ -18,6 +18,7 @@ class OsHost final : public Host {
   void interrupt(Parker& parker) override;
   bool spawn(std::function<void()> body, const std::string& name, size_t stack_size) override;
   void yield() override;
+  bool back_off(unsigned attempt) override;
   uint64_t native_id() override;
 };
 
