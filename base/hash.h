@@ -32,12 +32,12 @@ inline int64_t hash_int(int64_t value) {
   return hash == -1 ? -2 : hash;
 }
 
-// NaN hashes by identity: pass hash_pointer of the object (or 0 where there is none).
+// NaN hashes by identity: pass hash_identity of the object (or 0 where there is none).
 int64_t hash_double(double value, int64_t nan_hash = 0);
 
-inline int64_t hash_pointer(const void* pointer) {
-  auto bits = reinterpret_cast<uintptr_t>(pointer);
-  auto hash = int64_t((bits >> 4) | (bits << 60));
+// Of an address, or what stands for one.
+inline int64_t hash_identity(uint64_t identity) {
+  auto hash = static_cast<int64_t>((identity >> 4) | (identity << 60));
   return hash == -1 ? -2 : hash;
 }
 

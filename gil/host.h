@@ -37,6 +37,7 @@ enum class ParkResult : uint8_t {
 };
 
 enum class Interruptible : bool { kNo, kYes };
+enum class CpuClock : uint8_t { kProcess, kThread };
 
 // Where one thread sleeps. The fields belong to the host.
 struct Parker {
@@ -66,6 +67,9 @@ class Host {
   // thread"). stack_size 0 means the host's default.
   virtual bool spawn(std::function<void()> body, const std::string& name, size_t stack_size) = 0;
 
+  // How large the stack of a thread will be for which spawn() is asked for this size.
+  virtual size_t stack_size(size_t asked) = 0;
+
   // Lets others run.
   virtual void yield() = 0;
 
@@ -76,6 +80,18 @@ class Host {
 
   // The kernel's id of the calling thread (threading.get_native_id).
   virtual uint64_t native_id() = 0;
+
+  // --- the world outside, so that a host may be deterministic ---
+
+  // Since the beginning of 1970 (time.time()).
+  virtual Nanos wall_clock() = 0;
+  // Processor time used by the process, or by the calling thread.
+  virtual Nanos cpu_clock(CpuClock clock) = 0;
+
+  // As getrandom(2), read(2) and write(2): may do a part, -1 sets errno. By detached threads.
+  virtual ssize_t random_bytes(void* memory, size_t size) = 0;
+  virtual ssize_t read(int fd, void* memory, size_t size) = 0;
+  virtual ssize_t write(int fd, const void* memory, size_t size) = 0;
 };
 
 }  // namespace gilt::gil

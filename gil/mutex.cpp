@@ -52,7 +52,7 @@ LockResult Mutex::lock_slow(ThreadState& thread, const LockWait& wait) {
         thread, this, still_locked, {wait.deadline, wait.interruptible, &handover});
     if (result == LotResult::kUnparked && handover.handed_off) return LockResult::kAcquired;
     if (result == LotResult::kTimedOut) return LockResult::kTimedOut;
-    if (result == LotResult::kInterrupted && thread.pending(kEventSignals)) {
+    if (result == LotResult::kInterrupted && thread.pending(kInterrupts)) {
       return LockResult::kInterrupted;
     }
   }

@@ -25,7 +25,7 @@ enum class LockResult : uint8_t { kAcquired, kTimedOut, kInterrupted };
 // How, and for whom, a lock is waited for.
 struct LockWait {
   Nanos deadline = kForever;
-  // Return kInterrupted when a signal is pending for the (main) thread.
+  // Return kInterrupted when one of kInterrupts is pending for the thread.
   Interruptible interruptible = Interruptible::kNo;
   WaitKind kind = WaitKind::kMutex;
   const void* resource = nullptr;                 // null: the mutex itself

@@ -37,7 +37,7 @@ WaitResult NotifyList::sleep(ThreadState& thread, NotifyTicket& ticket, const No
         thread, &ticket, not_yet, {wait.deadline, wait.interruptible});
     if (result == LotResult::kUnparked || result == LotResult::kInvalid) return WaitResult::kDone;
     if (result == LotResult::kTimedOut) return WaitResult::kTimedOut;
-    if (thread.pending(kEventSignals)) return WaitResult::kInterrupted;
+    if (thread.pending(kInterrupts)) return WaitResult::kInterrupted;
   }
 }
 

@@ -11,6 +11,7 @@
 #include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/random.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -56,6 +57,12 @@ void spin_pause() {
 #endif
 }
 
+Nanos read_clock(clockid_t clock) {
+  timespec time{};
+  clock_gettime(clock, &time);
+  return time.tv_sec * kSecond + time.tv_nsec;
+}
+
 struct Start {
   std::function<void()> body;
   std::string name;
@@ -75,11 +82,7 @@ OsHost& OsHost::instance() {
   return *host;
 }
 
-Nanos OsHost::now() {
-  timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return time.tv_sec * kSecond + time.tv_nsec;
-}
+Nanos OsHost::now() { return read_clock(CLOCK_MONOTONIC); }
 
 ParkResult OsHost::park(Parker& parker, Nanos deadline, Interruptible interruptible) {
   const bool may_interrupt = interruptible == Interruptible::kYes;
@@ -146,5 +149,18 @@ bool OsHost::back_off(unsigned attempt) {
 }
 
 uint64_t OsHost::native_id() { return static_cast<uint64_t>(syscall(SYS_gettid)); }
+
+Nanos OsHost::wall_clock() { return read_clock(CLOCK_REALTIME); }
+
+Nanos OsHost::cpu_clock(CpuClock clock) {
+  return read_clock(clock == CpuClock::kProcess ? CLOCK_PROCESS_CPUTIME_ID
+                                                : CLOCK_THREAD_CPUTIME_ID);
+}
+
+ssize_t OsHost::random_bytes(void* memory, size_t size) { return getrandom(memory, size, 0); }
+
+ssize_t OsHost::read(int fd, void* memory, size_t size) { return ::read(fd, memory, size); }
+
+ssize_t OsHost::write(int fd, const void* memory, size_t size) { return ::write(fd, memory, size); }
 
 }  // namespace gilt::gil

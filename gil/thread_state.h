@@ -41,7 +41,11 @@ enum Event : uint32_t {
   kEventStop = 1u << 5,     // somebody stops the world
   kEventMerge = 1u << 6,    // reference counts queued for this owner: call Domain::merge()
   kEventQuiesce = 1u << 7,  // somebody waits to free memory: report a quiescent state
+  // The thread runs no more Python code: it unwinds, past all handlers, to its end. Never cleared.
+  kEventAbandon = 1u << 8,
 };
+// What ends an interruptible wait.
+inline constexpr uint32_t kInterrupts = kEventSignals | kEventAbandon;
 // What Domain::poll() hands to the VM; the others it handles itself.
 inline constexpr uint32_t kVmEvents =
     kEventSignals | kEventPendingCalls | kEventAsyncException | kEventGc | kEventMerge;

@@ -25,7 +25,7 @@ WaitResult TimedEvent::wait(ThreadState& thread, Nanos deadline, Interruptible i
         thread.domain().parking_lot().park(thread, this, unset, {deadline, interruptible});
     if (is_set()) return WaitResult::kDone;
     if (result == LotResult::kTimedOut) return WaitResult::kTimedOut;
-    if (result == LotResult::kInterrupted && thread.pending(kEventSignals)) {
+    if (result == LotResult::kInterrupted && thread.pending(kInterrupts)) {
       return WaitResult::kInterrupted;
     }
   }
@@ -37,7 +37,7 @@ WaitResult sleep_until(ThreadState& thread, Nanos deadline, Interruptible interr
     const LotResult result = thread.domain().parking_lot().park(
         thread, &thread, [] { return true; }, {deadline, interruptible});
     if (result == LotResult::kTimedOut) return WaitResult::kTimedOut;
-    if (result == LotResult::kInterrupted && thread.pending(kEventSignals)) {
+    if (result == LotResult::kInterrupted && thread.pending(kInterrupts)) {
       return WaitResult::kInterrupted;
     }
   }

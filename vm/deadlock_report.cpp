@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "vm/heap.h"
 #include "vm/operations.h"
 #include "vm/runtime.h"
 #include "vm/thread_life.h"
@@ -141,7 +142,7 @@ class Description {
     std::string kind = wait.kind == WaitKind::kLock    ? "Lock"
                        : wait.kind == WaitKind::kRLock ? "RLock"
                                                        : type_name(t_, Value::from(object));
-    return fmt::format("<{} at {:#x}>", kind, reinterpret_cast<uintptr_t>(object));
+    return fmt::format("<{} at {:#x}>", kind, identity(t_, Value::from(object)));
   }
 
   // file.py:12 `source text`

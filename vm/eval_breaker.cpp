@@ -86,10 +86,11 @@ bool handle_events(Thread& t) {
     for (gil::RefCount* count : t.domain().merge(t)) destroy(t, object_of(count));
   }
   t.settle();
-  return (events & gil::kEventSignals) == 0 || handle_signals(t);
+  return (events & gil::kEventSignals) == 0 && !abandoned(t) ? true : handle_signals(t);
 }
 
 bool handle_signals(Thread& t) {
+  if (abandoned(t)) return raise_object(t, Ref::copy(t, exception_type(t, Exc::kSystemExit)));
   gil::SignalRelay* relay = t.runtime.signals();
   if (relay == nullptr || !t.is_main()) return true;
   bool interrupted = false;

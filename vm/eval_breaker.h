@@ -24,8 +24,12 @@ PollDecision decide_poll(Thread& t, Frame* frame, const StackRef* sp, Instr inst
 // KeyboardInterrupt. False: an exception is pending. Leaves the right table installed.
 bool handle_events(Thread& t);
 
-// Raises KeyboardInterrupt if SIGINT has come (main thread only). For natives whose wait was
-// interrupted. False: raised.
+// Raises KeyboardInterrupt if SIGINT has come (main thread only), SystemExit if the thread is
+// abandoned. For natives whose wait was interrupted. False: raised.
 bool handle_signals(Thread& t);
+
+// The thread is to end without running anything more (gil::kEventAbandon): exceptions pass all
+// handlers, finalizers are not called, nothing is reported.
+inline bool abandoned(const Thread& t) { return t.pending(gil::kEventAbandon); }
 
 }  // namespace gilt

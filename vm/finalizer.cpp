@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "vm/errors.h"
+#include "vm/eval_breaker.h"
 #include "vm/operations.h"
 #include "vm/types/function.h"
 #include "vm/unraisable.h"
@@ -13,6 +14,7 @@ namespace {
 
 void call_finalizer(Thread& t, Object* object) {
   object->flags |= Object::kFinalized;
+  if (abandoned(t)) return;
   Ref self = Ref::copy(t, object);
   // The finalizer must not disturb the exception that is on its way.
   Value pending_before = std::exchange(t.exception, Value());

@@ -15,6 +15,15 @@ namespace {
 // Thread::destroy_later until the outermost destroy() is back (CPython's trashcan).
 constexpr int kMaxDestroyDepth = 50;
 
+// Identities look like addresses: far from the small ints, and multiples of 16.
+constexpr uint64_t kFirstIdentity = 0x7f00'0000'0000;
+constexpr uint64_t kIdentityStep = 16;
+constexpr int kCreatorShift = 36;  // objects of one creator
+
+uint64_t next_number(Thread& t) {
+  return (static_cast<uint64_t>(t.id()) << kCreatorShift) + ++t.objects_created;
+}
+
 void destroy_now(Thread& t, Object* object) {
   Type* type = object->type.load(std::memory_order_acquire);
   if (type->has(Type::kHasFinalizer) && !run_finalizer(t, object)) return;
@@ -24,8 +33,14 @@ void destroy_now(Thread& t, Object* object) {
 
 }  // namespace
 
+uint64_t identity(Thread& t, Value v) {
+  if (!t.runtime.options.deterministic || !v.is_object()) return v.bits();
+  return kFirstIdentity + HeapRegistry::number_of(v.object()) * kIdentityStep;
+}
+
 void* allocate_memory(Thread& t, size_t size) {
-  void* memory = t.runtime.heap.allocate(size);
+  void* memory = t.runtime.options.deterministic ? t.runtime.heap.allocate(size, next_number(t))
+                                                 : t.runtime.heap.allocate(size);
   if (memory == nullptr) [[unlikely]]
     raise_no_memory(t);
   return memory;
@@ -41,15 +56,16 @@ Object* allocate_object(Thread& t, Type* type, size_t size, Layout layout) {
 }
 
 void free_object_memory(Thread& t, Object* object) {
+  const HeapRegistry::Release release = t.runtime.heap.release();
   if (t.runtime.quarantine != nullptr) {
-    t.runtime.quarantine->add(object, HeapRegistry::release);
+    t.runtime.quarantine->add(object, release);
     return;
   }
   if (!t.free_threaded) {
-    HeapRegistry::release(object);
+    release(object);
     return;
   }
-  t.domain().qsbr().retire(t, object, HeapRegistry::release);
+  t.domain().qsbr().retire(t, object, release);
 }
 
 void destroy(Thread& t, Object* object) {

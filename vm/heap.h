@@ -25,6 +25,11 @@ inline void init_header(Thread& t, Object* object, Type* type, Layout layout) {
   object->layout = layout;
 }
 
+// What id() says, and what default hashes and reprs show: the address; in a deterministic runtime
+// (RuntimeOptions::deterministic) a number made of who created the object and how many that thread
+// had created before, which is never used again.
+uint64_t identity(Thread& t, Value v);
+
 // An object of `size` bytes that are zero behind the header.
 Object* allocate_object(Thread& t, Type* type, size_t size, Layout layout = Layout::kOpaque);
 

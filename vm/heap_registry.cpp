@@ -9,15 +9,19 @@
 namespace gilt {
 
 #ifdef GILT_HEAP_REGISTRY
-
 void* HeapRegistry::allocate_raw(size_t size) { return std::malloc(size); }
 void HeapRegistry::release_raw(void* memory) { std::free(memory); }
+#else
+void* HeapRegistry::allocate_raw(size_t size) { return mi_malloc(size); }
+void HeapRegistry::release_raw(void* memory) { mi_free(memory); }
+#endif
 
-void* HeapRegistry::allocate(size_t size) {
-  auto* link = static_cast<Link*>(std::malloc(sizeof(Link) + size));
+void* HeapRegistry::allocate_listed(size_t size, uint64_t number) {
+  auto* link = static_cast<Link*>(allocate_raw(sizeof(Link) + size));
   if (link == nullptr) return nullptr;
   std::lock_guard lock(mutex_);
   link->owner = this;
+  link->number = number != 0 ? number : ++unowned_numbers_;
   link->previous = nullptr;
   link->next = first_;
   if (first_ != nullptr) first_->previous = link;
@@ -25,7 +29,7 @@ void* HeapRegistry::allocate(size_t size) {
   return link + 1;
 }
 
-void HeapRegistry::release(void* memory) {
+void HeapRegistry::release_listed(void* memory) {
   Link* link = static_cast<Link*>(memory) - 1;
   HeapRegistry& heap = *link->owner;
   {
@@ -33,16 +37,7 @@ void HeapRegistry::release(void* memory) {
     (link->previous != nullptr ? link->previous->next : heap.first_) = link->next;
     if (link->next != nullptr) link->next->previous = link->previous;
   }
-  std::free(link);
+  release_raw(link);
 }
-
-#else
-
-void* HeapRegistry::allocate_raw(size_t size) { return mi_malloc(size); }
-void HeapRegistry::release_raw(void* memory) { mi_free(memory); }
-void* HeapRegistry::allocate(size_t size) { return mi_malloc(size); }
-void HeapRegistry::release(void* memory) { mi_free(memory); }
-
-#endif
 
 }  // namespace gilt

@@ -1,18 +1,16 @@
-// HeapRegistry: where object memory comes from, and, in builds with GILT_HEAP_REGISTRY (debug and
-// sanitizer builds), a list of every live object, so that the end of the runtime can check that all
-// that is left are reference cycles (vm/heap_audit.h) and free them. Release builds use mimalloc and
-// leave cycles to the end of the process.
+// HeapRegistry: where object memory comes from. It may keep a list of every live object, each with
+// a number: in debug and sanitizer builds (GILT_HEAP_REGISTRY), so that the end of the runtime can
+// check that all that is left are reference cycles (vm/teardown.h), and in deterministic runtimes,
+// where the number stands for the address (vm/heap.h, identity()) and many runtimes follow each
+// other in one process, so that what is left must be freed. Else objects come from mimalloc, and
+// cycles are left to the end of the process.
 //
 // Thread-safety: all methods, by any thread.
 #pragma once
 
 #include <cstddef>
-
-#include "gil/mutex.h"
-
-#ifdef GILT_HEAP_REGISTRY
+#include <cstdint>
 #include <mutex>
-#endif
 
 namespace gilt {
 
@@ -20,13 +18,28 @@ struct Object;
 
 class HeapRegistry {
  public:
-  void* allocate(size_t size);  // null when there is no memory
-  static void release(void* memory);
+#ifdef GILT_HEAP_REGISTRY
+  explicit HeapRegistry(bool) : keeps_list_(true) {}
+#else
+  explicit HeapRegistry(bool keep_list) : keeps_list_(keep_list) {}
+#endif
+  bool keeps_list() const { return keeps_list_; }
+
+  // Null when there is no memory. With a list, number 0 means one of its own.
+  void* allocate(size_t size, uint64_t number = 0) {
+    return keeps_list_ ? allocate_listed(size, number) : allocate_raw(size);
+  }
+  // What gives an object's memory back.
+  using Release = void (*)(void* memory);
+  Release release() const { return keeps_list_ ? release_listed : release_raw; }
 
   static void* allocate_raw(size_t size);
   static void release_raw(void* memory);
 
-#ifdef GILT_HEAP_REGISTRY
+  // --- only with a list ---
+  static uint64_t number_of(const void* memory) {
+    return (static_cast<const Link*>(memory) - 1)->number;
+  }
   // Calls f(Object*) for each live object; no object may be made or freed meanwhile.
   template <typename F>
   void for_each(F f) {
@@ -39,10 +52,15 @@ class HeapRegistry {
     Link* previous;
     Link* next;
     HeapRegistry* owner;
+    uint64_t number;
   };
+  void* allocate_listed(size_t size, uint64_t number);
+  static void release_listed(void* memory);
+
+  const bool keeps_list_;
   std::mutex mutex_;
-  Link* first_ = nullptr;  // under mutex_
-#endif
+  Link* first_ = nullptr;         // under mutex_
+  uint64_t unowned_numbers_ = 0;  // under mutex_
 };
 
 }  // namespace gilt

@@ -13,7 +13,7 @@ InternTable::~InternTable() {
   for (StrObject* s : entries_) {
     if (s == nullptr) continue;
     delete[] s->index_.load(std::memory_order_relaxed);
-    heap_.release(s);
+    heap_.release()(s);
   }
 }
 

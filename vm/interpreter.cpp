@@ -12,6 +12,7 @@
 #include "vm/ops/iteration.h"
 #include "vm/ops/operators.h"
 #include "vm/ops/stack.h"
+#include "vm/step_hook.h"
 #include "vm/types/traceback.h"
 
 namespace gilt {
@@ -24,6 +25,7 @@ struct Tables {
   const void* v310[kOpcodeCount];
   const void* v314[kOpcodeCount];
   const void* after[kOpcodeCount];
+  const void* step[kOpcodeCount];
 };
 
 // Does the model poll at this opcode, or (RETURN_VALUE up to 3.10) after the call that it ends?
@@ -56,6 +58,10 @@ Ref run(Thread* thread, Frame* frame, const Tables** tables) {
 #include "bytecode/opcodes.def"
       },
 #define OP(name, ...) &&after,
+      {
+#include "bytecode/opcodes.def"
+      },
+#define OP(name, ...) &&step,
       {
 #include "bytecode/opcodes.def"
       },
@@ -136,6 +142,12 @@ after:
   }
   DISPATCH();
 
+step:
+  frame->ip = ip;
+  t.frame = frame;
+  if (!t.runtime.options.step_hook->before_instruction(t, frame, sp)) goto error;
+  goto* kTables.fast[instr.opcode()];
+
 error:
   add_traceback(t, frame);
 unwind : {
@@ -175,6 +187,7 @@ Ref run_frame(Thread& t, Frame* frame) {
 
 DispatchTable fast_dispatch_table() { return tables().fast; }
 DispatchTable after_dispatch_table() { return tables().after; }
+DispatchTable step_dispatch_table() { return tables().step; }
 DispatchTable poll_dispatch_table(PythonModel model) {
   switch (model) {
     case PythonModel::k39:

@@ -19,5 +19,7 @@ DispatchTable fast_dispatch_table();
 DispatchTable poll_dispatch_table(PythonModel model);
 // Every entry leads to the poll that comes after an instruction.
 DispatchTable after_dispatch_table();
+// Every entry leads to RuntimeOptions::step_hook.
+DispatchTable step_dispatch_table();
 
 }  // namespace gilt

@@ -89,7 +89,9 @@ void Runtime::create_types(Thread& t) {
 }
 
 Runtime::Runtime(gil::Host& host, RuntimeOptions opts)
-    : options(std::move(opts)), domain(host, gil_options(this, options)) {
+    : options(std::move(opts)),
+      heap(options.deterministic),
+      domain(host, gil_options(this, options)) {
   if (!options.gil && options.refcount == gil::RefcountPolicy::kNaive) {
     quarantine = std::make_unique<Quarantine>();
   }

@@ -29,6 +29,7 @@ namespace gilt {
 class ContentionTable;
 class InternTable;
 class Shape;
+class StepHook;
 class Thread;
 struct Type;
 struct DictObject;
@@ -55,6 +56,10 @@ struct RuntimeOptions {
   bool count_ops = false;   // for --stats: count every reference count operation
   bool lock_stats = false;  // for --stats: keep books on every lock (vm/contention.h)
   bool handle_signals = true;
+  // id(), default hashes and reprs do not depend on addresses; the host does the rest: time,
+  // random bytes, thread switches.
+  bool deterministic = false;
+  StepHook* step_hook = nullptr;  // called before every instruction; outlives the runtime
   uint64_t hash_seed = 0;
   int optimize = 0;                 // -O: 1 drops asserts, 2 docstrings too
   bool unbuffered = false;          // -u: standard output is written at once
@@ -75,7 +80,7 @@ class Runtime {
   Runtime& operator=(const Runtime&) = delete;
 
   RuntimeOptions options;
-  HeapRegistry heap;
+  HeapRegistry heap;                            // with a list if options.deterministic
   std::unique_ptr<Quarantine> quarantine;       // only for naive counts without the GIL
   std::atomic<bool> reporting{false};           // an early free is being reported (vm/naive.h)
   std::unique_ptr<ContentionTable> contention;  // only with options.lock_stats

@@ -131,8 +131,6 @@ void drain_heap(Thread& t) {
   qsbr.quiescent(t);
 }
 
-#ifdef GILT_HEAP_REGISTRY
-
 size_t audit_heap(Thread& t) {
   using Counts = std::unordered_map<Object*, uint32_t>;
   Counts held;  // references from living objects
@@ -195,14 +193,8 @@ void free_heap(Thread& t) {
     Type* type = object->type.load(std::memory_order_relaxed);
     if (type->slots.finalize) type->slots.finalize(t, object);
   }
-  for (Object* object : all) HeapRegistry::release(object);
+  const HeapRegistry::Release release = t.runtime.heap.release();
+  for (Object* object : all) release(object);
 }
-
-#else
-
-size_t audit_heap(Thread&) { return 0; }
-void free_heap(Thread&) {}
-
-#endif
 
 }  // namespace gilt

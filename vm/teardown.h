@@ -2,9 +2,9 @@
 //
 // clear_modules() runs what scripts expect to run at exit: the finalizers of what modules still hold.
 // What is alive after that is held by reference cycles or by the runtime itself. Release builds leave
-// it to the end of the process; builds with GILT_HEAP_REGISTRY check that every count of a living
-// object is accounted for by a reference from another one (so that a count that was never given back
-// is found), and then free everything.
+// it to the end of the process; where there is a list of all objects (vm/heap_registry.h), every count
+// of a living object can be checked to be accounted for by a reference from another one (so that a count
+// that was never given back is found), and everything can be freed.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +22,8 @@ void clear_modules(Thread& t);
 // Destroys what is dead already but waits for other threads; the caller is the only one.
 void drain_heap(Thread& t);
 
-// Reports on stderr objects with more references than living objects hold; their number. Only in
-// builds with GILT_HEAP_REGISTRY (0 elsewhere).
+// Reports on stderr objects with more references than living objects hold; their number. Like
+// free_heap(), only for a heap that keeps a list.
 size_t audit_heap(Thread& t);
 
 // Frees all objects. Nothing of the runtime but its destructor may be used afterwards.

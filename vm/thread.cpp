@@ -27,7 +27,11 @@ Thread::Thread(Runtime& runtime, gil::Domain& domain)
   chunk[0] = chunk[1] = chunk[2] = 0;
   stack_base = stack_top = chunk + kChunkHeaderWords;
   stack_limit = chunk + kFirstChunkWords;
-  set_tables(fast_dispatch_table(), poll_dispatch_table(runtime.options.model));
+  if (runtime.options.step_hook != nullptr) {
+    set_tables(step_dispatch_table(), step_dispatch_table());
+  } else {
+    set_tables(fast_dispatch_table(), poll_dispatch_table(runtime.options.model));
+  }
 }
 
 Thread::~Thread() {

@@ -50,6 +50,8 @@ class Thread : public gil::ThreadState {
   uint64_t* stack_limit = nullptr;
   uint64_t* stack_base = nullptr;  // of the current chunk
 
+  uint64_t objects_created = 0;  // counted in a deterministic runtime
+
   int recursion_depth = 0;             // Python frames, against Runtime::recursion_limit
   char* native_stack_limit = nullptr;  // C++ calls raise RecursionError below this address
   int destroy_depth = 0;               // nested destroy() calls; deeper ones wait in destroy_later

@@ -91,7 +91,7 @@ uint64_t start_thread(Thread& t, ThreadStart start) {
     immortalise_shared_objects(t);
   }
   if (start.end == nullptr) start.end = std::make_shared<ThreadEnd>();
-  const size_t stack_size = thread_stack_size(runtime);
+  const size_t stack_size = t.host().stack_size(thread_stack_size(runtime));
   auto thread = std::make_unique<Thread>(runtime, runtime.domain);
   const uint64_t ident = ident_of(thread->id());
   thread->ident = ident;

@@ -33,9 +33,9 @@ Ref sys_attribute(Thread& t, Value name) {
   return dict_get(t, t.runtime.sys_namespace.as<DictObject>(), name);
 }
 
-void write_to_descriptor(std::string_view text) {
+void write_to_descriptor(Thread& t, std::string_view text) {
   while (!text.empty()) {
-    ssize_t n = write(STDERR_FILENO, text.data(), text.size());
+    ssize_t n = t.host().write(STDERR_FILENO, text.data(), text.size());
     if (n < 0) return;
     text.remove_prefix(static_cast<size_t>(n));
   }
@@ -68,7 +68,7 @@ void write_to_stderr(Thread& t, std::string_view text) {
     Value argument = str;
     if (call_method(t, stream, names(t).write, CallArgs(&argument, 1))) return;
   }
-  write_to_descriptor(text);
+  write_to_descriptor(t, text);
 }
 
 void print_uncaught(Thread& t, Value exception) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "vm/errors.h"
+#include "vm/eval_breaker.h"
 #include "vm/operations.h"
 #include "vm/traceback_printer.h"
 #include "vm/types/dict.h"
@@ -64,6 +65,7 @@ void print_unraisable(Thread& t, Value exception, Value where, std::string_view 
 
 void report_unraisable(Thread& t, Value where, std::string_view message) {
   Ref exception = take_pending(t);
+  if (abandoned(t)) return;
   if (!call_script_hook(t, exception, where, message)) {
     if (pending(t)) clear_pending(t);
     print_unraisable(t, exception, where, message);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.h"
+#include "vm/heap.h"
 #include "vm/modules/builtins.h"
 #include "vm/operations.h"
 #include "vm/types/dict.h"
@@ -27,7 +28,7 @@ Ref builtin_hash(Thread& t, Args args) {
   return make_int(t, h.get());
 }
 
-Ref builtin_id(Thread& t, Args args) { return make_int_from_unsigned(t, args[0].bits()); }
+Ref builtin_id(Thread& t, Args args) { return make_int_from_unsigned(t, identity(t, args[0])); }
 
 Ref builtin_callable(Thread& t, Args args) { return Ref::boolean(is_callable(t, args[0])); }
 

@@ -7,7 +7,6 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,6 +21,7 @@
 #include "vm/modules/modules.h"
 #include "vm/native.h"
 #include "vm/operations.h"
+#include "vm/system_random.h"
 #include "vm/types/bytes.h"
 #include "vm/types/dict.h"
 #include "vm/types/float.h"
@@ -130,11 +130,7 @@ Ref posix_urandom(Thread& t, Args args) {
   Size size = GILT_TRY(int_argument(t, args[0]));
   if (size.get() < 0) return raise(t, Exc::kValueError, "negative argument not allowed");
   std::string bytes(static_cast<size_t>(size.get()), '\0');
-  for (size_t done = 0; done < bytes.size();) {
-    ssize_t n = getrandom(bytes.data() + done, bytes.size() - done, 0);
-    if (n < 0 && errno != EINTR) return raise_os_error(t, errno);
-    if (n > 0) done += static_cast<size_t>(n);
-  }
+  if (!system_random(t, bytes.data(), bytes.size())) return Ref();
   return make_bytes(t, bytes);
 }
 

@@ -3,7 +3,6 @@
 //
 // Thread-safety: the generator's state is guarded by its object's lock.
 // Source: CPython 3.14 Modules/_randommodule.c; seeding from text: Lib/random.py, version 2.
-#include <sys/random.h>
 
 #include <cerrno>
 #include <cstring>
@@ -14,6 +13,7 @@
 #include "vm/heap.h"
 #include "vm/modules/modules.h"
 #include "vm/signature.h"
+#include "vm/system_random.h"
 #include "vm/types/bytes.h"
 #include "vm/types/numbers.h"
 #include "vm/types/sequence.h"
@@ -29,18 +29,6 @@ struct RandomObject : Object {
 
 MersenneTwister& twister_of(Value v) { return v.as<RandomObject>()->twister; }
 
-bool system_random(Thread& t, char* out, size_t size) {
-  while (size > 0) {
-    ssize_t got = getrandom(out, size, 0);
-    if (got < 0 && errno != EINTR) return raise_os_error(t, errno);
-    if (got > 0) {
-      out += got;
-      size -= static_cast<size_t>(got);
-    }
-  }
-  return true;
-}
-
 // What a generator is seeded with: words, or text (hashed by seed_from_bytes).
 bool seed_twister(Thread& t, Value self, Value seed) {
   auto locked = [&](auto&& change) {
@@ -50,7 +38,7 @@ bool seed_twister(Thread& t, Value self, Value seed) {
   };
   if (!seed || seed.is_none()) {
     uint32_t words[MersenneTwister::kStateSize];
-    GILT_TRY(system_random(t, reinterpret_cast<char*>(words), sizeof words));
+    GILT_TRY(system_random(t, words, sizeof words));
     return locked([&](MersenneTwister& m) { m.seed_from_words(words); });
   }
   if (is_int(t, seed)) {

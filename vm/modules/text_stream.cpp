@@ -76,7 +76,7 @@ bool flush_locked(Thread& t, Stream* stream, IoLock& lock) {
       int fd = stream->fd.load(std::memory_order_relaxed);
       size_t done = 0;
       while (done < stream->output.size() && error == 0) {
-        ssize_t n = write(fd, stream->output.data() + done, stream->output.size() - done);
+        ssize_t n = t.host().write(fd, stream->output.data() + done, stream->output.size() - done);
         if (n < 0) {
           error = errno;
         } else {
@@ -109,7 +109,7 @@ Filled fill_locked(Thread& t, Stream* stream, IoLock& lock) {
     ssize_t n = 0;
     lock.detached([&] {
       std::string bytes(kReadSize, '\0');
-      n = read(stream->fd.load(std::memory_order_relaxed), bytes.data(), bytes.size());
+      n = t.host().read(stream->fd.load(std::memory_order_relaxed), bytes.data(), bytes.size());
       if (n < 0) error = errno;
       if (stream->input_at > 0) stream->input.erase(0, std::exchange(stream->input_at, 0));
       if (n > 0) append_input(stream, std::string_view(bytes.data(), static_cast<size_t>(n)));
@@ -307,7 +307,7 @@ void finalize_stream(Thread& t, Object* object) {
   int fd = stream->fd.load(std::memory_order_relaxed);
   if (fd >= 0) {
     for (std::string_view rest = stream->output; !rest.empty();) {
-      ssize_t n = write(fd, rest.data(), rest.size());
+      ssize_t n = t.host().write(fd, rest.data(), rest.size());
       if (n < 0 && errno != EINTR) break;
       if (n > 0) rest.remove_prefix(static_cast<size_t>(n));
     }

@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "vm/eval_breaker.h"
 #include "vm/native.h"
 #include "vm/operations.h"
 #include "vm/traceback_printer.h"
@@ -76,6 +77,7 @@ Ref default_thread_excepthook(Thread& t, Args args) {
 }
 
 void report_thread_exception(Thread& t, Value thread) {
+  if (abandoned(t)) return clear_pending(t);
   Ref exception = take_pending(t);
   Ref traceback = read_slot(t, exception.as<ExceptionObject>()->traceback);
   const Value fields[kFieldCount] = {Value::from(type_of(t, exception)), exception,

@@ -28,17 +28,10 @@ constexpr int64_t kSecond = 1'000'000'000;
 
 // --- clocks
 
-int64_t read_clock(clockid_t clock) {
-  timespec now{};
-  clock_gettime(clock, &now);
-  return now.tv_sec * kSecond + now.tv_nsec;
-}
-
-template <clockid_t Clock>
-int64_t os_clock(Thread&) {
-  return read_clock(Clock);
-}
 int64_t host_clock(Thread& t) { return t.host().now(); }
+int64_t real_clock(Thread& t) { return t.host().wall_clock(); }
+int64_t process_clock(Thread& t) { return t.host().cpu_clock(gil::CpuClock::kProcess); }
+int64_t thread_clock(Thread& t) { return t.host().cpu_clock(gil::CpuClock::kThread); }
 
 template <int64_t (*Clock)(Thread&)>
 Ref in_seconds(Thread& t, Args) {
@@ -49,13 +42,9 @@ Ref in_nanoseconds(Thread& t, Args) {
   return make_int(t, Clock(t));
 }
 
-constexpr auto& kRealClock = os_clock<CLOCK_REALTIME>;
-constexpr auto& kProcessClock = os_clock<CLOCK_PROCESS_CPUTIME_ID>;
-constexpr auto& kThreadClock = os_clock<CLOCK_THREAD_CPUTIME_ID>;
-
 // time.time() keeps its microseconds: the double nearest to seconds + fraction.
 Ref time_time(Thread& t, Args) {
-  const int64_t now = kRealClock(t);
+  const int64_t now = real_clock(t);
   return make_float(t, static_cast<double>(now) / 1e9);
 }
 
@@ -101,7 +90,7 @@ Ref time_sleep(Thread& t, Args args) {
 // Seconds since the epoch from an optional argument; now without one.
 bool epoch_seconds(Thread& t, Value v, int64_t* out) {
   if (!v || v.is_none()) {
-    *out = read_clock(CLOCK_REALTIME) / kSecond;
+    *out = real_clock(t) / kSecond;
     return true;
   }
   if (type_of(t, v)->has(Type::kFloat)) {
@@ -135,7 +124,7 @@ Ref time_gmtime(Thread& t, Args args) {
 // The argument, or the local time now.
 bool time_argument(Thread& t, Value v, const char* function, std::tm* out) {
   if (v) return parse_time_tuple(t, v, function, out) && check_time_ranges(t, *out);
-  const std::time_t now = read_clock(CLOCK_REALTIME) / kSecond;
+  const std::time_t now = real_clock(t) / kSecond;
   if (localtime_r(&now, out) != nullptr) return true;
   return raise_os_error(t, errno);
 }
@@ -193,7 +182,7 @@ constexpr MethodRow kFunctions[] = {
     function<"time", time_time>("()",
                                 "Return the current time in seconds since the Epoch.\nFractions of "
                                 "a second may be present if the system clock provides them."),
-    function<"time_ns", in_nanoseconds<kRealClock>>(
+    function<"time_ns", in_nanoseconds<real_clock>>(
         "()", "Return the current time in nanoseconds since the Epoch."),
     function<"monotonic", in_seconds<host_clock>>("()", "Monotonic clock, cannot go backward."),
     function<"monotonic_ns", in_nanoseconds<host_clock>>(
@@ -201,14 +190,14 @@ constexpr MethodRow kFunctions[] = {
     function<"perf_counter", in_seconds<host_clock>>("()", "Performance counter for benchmarking."),
     function<"perf_counter_ns", in_nanoseconds<host_clock>>(
         "()", "Performance counter for benchmarking as nanoseconds."),
-    function<"process_time", in_seconds<kProcessClock>>(
+    function<"process_time", in_seconds<process_clock>>(
         "()", "Process time for profiling: sum of the kernel and user-space CPU time."),
-    function<"process_time_ns", in_nanoseconds<kProcessClock>>(
+    function<"process_time_ns", in_nanoseconds<process_clock>>(
         "()",
         "Process time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."),
-    function<"thread_time", in_seconds<kThreadClock>>(
+    function<"thread_time", in_seconds<thread_clock>>(
         "()", "Thread time for profiling: sum of the kernel and user-space CPU time."),
-    function<"thread_time_ns", in_nanoseconds<kThreadClock>>(
+    function<"thread_time_ns", in_nanoseconds<thread_clock>>(
         "()",
         "Thread time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."),
     function<"get_clock_info", get_clock_info>("(name, /)",

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "vm/eval_breaker.h"
 #include "vm/ops/slow.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
@@ -89,7 +90,8 @@ Registers unwind_slow(Thread& t, Registers r) {
     Frame* frame = r.frame;
     // RERAISE has set the frame's instruction back to the first raise; the handler is that of RERAISE.
     auto index = static_cast<uint32_t>(r.ip - frame->code->instrs) - 1;
-    if (const ExceptionRange* range = frame->code->code->find_handler(index)) {
+    const ExceptionRange* range = abandoned(t) ? nullptr : frame->code->code->find_handler(index);
+    if (range != nullptr) {
       StackRef* base = frame->stack_base() + range->depth;
       while (r.sp > base) (--r.sp)->drop(t);
       if (range->lasti) *r.sp++ = StackRef::owned(Value::small_int(frame->instr_index()));

@@ -108,7 +108,7 @@ Ref code_repr(Thread& t, Value self) {
   auto* code = self.as<CodeObject>();
   return make_str(t,
                   fmt::format("<code object {} at {:#x}, file \"{}\", line {}>", code->code->name,
-                              self.bits(), code->code->filename, code->code->first_line));
+                              identity(t, self), code->code->filename, code->code->first_line));
 }
 
 const Code& data(Value self) { return *self.as<CodeObject>()->code; }

@@ -1,5 +1,6 @@
 // complex: arithmetic, and the type's slots and methods.
 #include "vm/types/complex.h"
+#include "vm/heap.h"
 
 #include <fmt/format.h>
 
@@ -189,10 +190,10 @@ Ref complex_format(Thread& t, Value self, Value spec_value) {
 
 // --- comparison
 
-Hash complex_hash(Thread&, Value self) {
+Hash complex_hash(Thread& t, Value self) {
   Complex c = value_of(self);
   auto part = [&](double d) {
-    return uint64_t(hash_double(d, std::isnan(d) ? hash_pointer(self.object()) : 0));
+    return uint64_t(hash_double(d, std::isnan(d) ? hash_identity(identity(t, self)) : 0));
   };
   auto hash = int64_t(part(c.real()) + 1000003 * part(c.imag()));
   return hash == -1 ? -2 : hash;

@@ -116,9 +116,9 @@ Ref float_format(Thread& t, Value self, Value spec) {
   return formatted(t, format_double(any_float_value(self), str_view(spec), type_name(t, self)));
 }
 
-Hash float_hash(Thread&, Value self) {
+Hash float_hash(Thread& t, Value self) {
   double d = any_float_value(self);
-  return hash_double(d, std::isnan(d) ? hash_pointer(self.object()) : 0);
+  return hash_double(d, std::isnan(d) ? hash_identity(identity(t, self)) : 0);
 }
 
 Truth float_truth(Thread&, Value self) { return any_float_value(self) != 0; }

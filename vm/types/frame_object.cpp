@@ -31,7 +31,7 @@ void traverse(Object* object, Visitor visit, void* arg) {
 Ref frame_repr(Thread& t, Value v) {
   FrameObject* self = self_of(v);
   const Code& code = *self->code.as<CodeObject>()->code;
-  return make_str(t, fmt::format("<frame at {:#x}, file '{}', line {}, code {}>", v.bits(),
+  return make_str(t, fmt::format("<frame at {:#x}, file '{}', line {}, code {}>", identity(t, v),
                                  code.filename, self->line, code.name));
 }
 

@@ -48,7 +48,7 @@ void traverse_function(Object* object, Visitor visit, void* arg) {
 Ref function_repr(Thread& t, Value self) {
   return make_str(
       t, fmt::format("<function {} at {:#x}>", str_view(self.as<FunctionObject>()->qualname.load()),
-                     self.bits()));
+                     identity(t, self)));
 }
 
 // Is `closure` what the code's free variables need?
@@ -257,7 +257,7 @@ Ref method_compare(Thread& t, Value a, Value b, CompareOp op) {
 Hash method_hash(Thread& t, Value v) {
   auto* self = v.as<MethodObject>();
   Hash h = GILT_TRY(hash(t, self->function));
-  return Hash(static_cast<int64_t>(h.get() ^ static_cast<int64_t>(self->self.bits() >> 4)));
+  return Hash(static_cast<int64_t>(h.get() ^ static_cast<int64_t>(identity(t, self->self) >> 4)));
 }
 
 Ref method_call(Thread& t, Value v, CallArgs args) {
@@ -310,9 +310,9 @@ void traverse_cell(Object* object, Visitor visit, void* arg) {
 
 Ref cell_repr(Thread& t, Value self) {
   Ref contents = read_slot(t, self.as<CellObject>()->contents);
-  if (!contents) return make_str(t, fmt::format("<cell at {:#x}: empty>", self.bits()));
-  return make_str(t, fmt::format("<cell at {:#x}: {} object at {:#x}>", self.bits(),
-                                 type_name(t, contents), contents.get().bits()));
+  if (!contents) return make_str(t, fmt::format("<cell at {:#x}: empty>", identity(t, self)));
+  return make_str(t, fmt::format("<cell at {:#x}: {} object at {:#x}>", identity(t, self),
+                                 type_name(t, contents), identity(t, contents)));
 }
 
 Ref cell_construct(Thread& t, Type*, CallArgs args) {

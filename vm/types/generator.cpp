@@ -142,7 +142,7 @@ Ref method_close(Thread& t, Args args) { return close_generator(t, self_of(args[
 
 Ref generator_repr(Thread& t, Value self) {
   return make_str(t, fmt::format("<{} object {} at {:#x}>", kind_of(self_of(self)),
-                                 str_view(self_of(self)->qualname.load()), self.bits()));
+                                 str_view(self_of(self)->qualname.load()), identity(t, self)));
 }
 
 Ref generator_iter(Thread& t, Value self) { return Ref::copy(t, self); }

@@ -1,4 +1,5 @@
 #include "vm/types/lock.h"
+#include "vm/heap.h"
 
 #include <fmt/format.h>
 
@@ -141,7 +142,7 @@ Ref lock_locked(Thread&, Args args) { return Ref::boolean(lock_of(args[0]).locke
 Ref lock_repr(Thread& t, Value self) {
   return make_str(
       t, fmt::format("<{} {} object at {:#x}>", lock_of(self).locked() ? "locked" : "unlocked",
-                     type_of(t, self)->native_name, self.bits()));
+                     type_of(t, self)->native_name, identity(t, self)));
 }
 
 constexpr char kAcquireDoc[] =
@@ -228,7 +229,7 @@ Ref rlock_repr(Thread& t, Value self) {
   const uint32_t holder = rlock_of(self).holder();
   return make_str(t, fmt::format("<{} {} object owner={} count={} at {:#x}>",
                                  holder != 0 ? "locked" : "unlocked", type_of(t, self)->native_name,
-                                 ident_of(holder), rlock_of(self).depth(t), self.bits()));
+                                 ident_of(holder), rlock_of(self).depth(t), identity(t, self)));
 }
 
 constexpr MethodRow kRLockMethods[] = {

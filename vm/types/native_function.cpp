@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "base/hash.h"
 #include "vm/heap.h"
 #include "vm/memory_guard.h"
 #include "vm/operations.h"
@@ -98,7 +99,7 @@ Ref native_repr(Thread& t, Value v) {
     return make_str(t, fmt::format("<built-in function {}>", str_view(f->name)));
   }
   return make_str(t, fmt::format("<built-in method {} of {} object at {:#x}>", str_view(f->name),
-                                 type_name(t, f->self), f->self.bits()));
+                                 type_name(t, f->self), identity(t, f->self)));
 }
 
 Ref get_name(Thread& t, Value v) { return Ref::copy(t, v.as<NativeFunction>()->name); }
@@ -153,10 +154,9 @@ Ref native_compare(Thread& t, Value a, Value b, CompareOp op) {
   return Ref::boolean(same == (op == CompareOp::kEq));
 }
 
-Hash native_hash(Thread&, Value v) {
+Hash native_hash(Thread& t, Value v) {
   auto* f = v.as<NativeFunction>();
-  uint64_t bits = reinterpret_cast<uint64_t>(f->function) ^ (f->self.bits() >> 4);
-  return static_cast<int64_t>(bits >> 1);
+  return hash_bytes(str_view(f->name)) ^ hash_identity(identity(t, f->self));
 }
 
 constexpr AttributeRow kNativeAttributes[] = {

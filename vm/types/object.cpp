@@ -1,7 +1,9 @@
 // object: what every class inherits. Source: CPython 3.14 Objects/typeobject.c (object_methods).
 #include <fmt/format.h>
 
+#include "base/hash.h"
 #include "gil/critical_section.h"
+#include "vm/heap.h"
 #include "vm/import.h"
 #include "vm/native.h"
 #include "vm/operations.h"
@@ -32,8 +34,8 @@ Ref object_repr(Thread& t, Value self) {
   if (module && is_str(t, module) && str_view(module) != "builtins") {
     prefix = fmt::format("{}.", str_view(module));
   }
-  return make_str(t,
-                  fmt::format("<{}{} object at {:#x}>", prefix, str_view(qualname), self.bits()));
+  return make_str(
+      t, fmt::format("<{}{} object at {:#x}>", prefix, str_view(qualname), identity(t, self)));
 }
 
 Ref object_str(Thread& t, Value self) { return repr(t, self); }
@@ -45,10 +47,7 @@ Ref object_format(Thread& t, Value self, Value spec) {
       fmt::format("unsupported format string passed to {}.__format__", type_name(t, self)));
 }
 
-Hash object_hash(Thread&, Value self) {
-  uint64_t bits = self.bits();
-  return static_cast<int64_t>((bits >> 4) | (bits << 60));
-}
+Hash object_hash(Thread& t, Value self) { return hash_identity(identity(t, self)); }
 
 Ref object_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (op == CompareOp::kEq) return a == b ? Ref::boolean(true) : Ref::not_implemented();

@@ -2,6 +2,7 @@
 // Source: CPython 3.14 Objects/descrobject.c.
 #include <fmt/format.h>
 
+#include "base/hash.h"
 #include "vm/heap.h"
 #include "vm/native.h"
 #include "vm/operations.h"
@@ -109,7 +110,7 @@ Ref bound_repr(Thread& t, Value v) {
   auto* w = v.as<MethodWrapper>();
   return make_str(t, fmt::format("<method-wrapper '{}' of {} object at {:#x}>",
                                  str_view(name_of<MethodWrapper>(t, v)), type_name(t, w->self),
-                                 w->self.bits()));
+                                 identity(t, w->self)));
 }
 
 Ref bound_call(Thread& t, Value v, CallArgs args) {
@@ -127,10 +128,9 @@ Ref bound_compare(Thread& t, Value a, Value b, CompareOp op) {
   return Ref::boolean(same == (op == CompareOp::kEq));
 }
 
-Hash bound_hash(Thread&, Value v) {
+Hash bound_hash(Thread& t, Value v) {
   auto* w = v.as<MethodWrapper>();
-  uint64_t bits = reinterpret_cast<uint64_t>(w->row) ^ (w->self.bits() >> 4);
-  return static_cast<int64_t>(bits >> 1);
+  return hash_bytes(str_view(name_of<MethodWrapper>(t, v))) ^ hash_identity(identity(t, w->self));
 }
 
 Ref get_bound_self(Thread& t, Value v) { return Ref::copy(t, v.as<MethodWrapper>()->self); }

@@ -1,4 +1,5 @@
 #include "vm/types/sync_object.h"
+#include "vm/heap.h"
 
 #include <fmt/format.h>
 
@@ -43,7 +44,7 @@ std::string sync_object_name(Thread& t, Value self) {
   if (!module) clear_pending(t);
   Ref qualname = read_slot(t, cls.as<Type>()->qualname);
   return fmt::format("{}.{} at {:#x}", module && is_str(t, module) ? str_view(module) : "?",
-                     str_view(qualname), self.bits());
+                     str_view(qualname), identity(t, self));
 }
 
 }  // namespace gilt
