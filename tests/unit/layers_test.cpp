@@ -19,6 +19,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"bytecode/compiler", {"bytecode/compiler", "bytecode", "base"}},
     {"gil", {"gil", "base"}},
     {"vm", {"vm", "gil", "bytecode", "base"}},
+    {"lab", {"lab", "vm", "gil", "bytecode", "base"}},
 };
 
 // The layer a root-relative path belongs to; empty for headers that are not ours.

@@ -1,0 +1,327 @@
+#include "lab/execution.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "base/sha512.h"
+#include "gil/mutex.h"
+#include "vm/deadlock_report.h"
+#include "vm/eval_breaker.h"
+#include "vm/teardown.h"
+#include "vm/thread_life.h"
+
+namespace gilt::lab {
+namespace {
+
+using State = LabThread::State;
+
+bool has_poll_points(PythonModel model) {
+  return model != PythonModel::kAny && model != PythonModel::k314t;
+}
+
+RuntimeOptions deterministic(RuntimeOptions options, StepHook* hook) {
+  options.deterministic = true;
+  options.step_hook = hook;
+  options.handle_signals = false;
+  options.unbuffered = true;
+  options.hash_seed = 0;
+  return options;
+}
+
+// The lock that the thread is parked on, if it is a lock.
+const gil::Mutex* awaited_mutex(const LabThread& thread) {
+  if (thread.thread == nullptr) return nullptr;
+  switch (thread.thread->wait.kind.load(std::memory_order_relaxed)) {
+    case gil::WaitKind::kMutex:
+    case gil::WaitKind::kLock:
+    case gil::WaitKind::kRLock:
+      return static_cast<const gil::Mutex*>(
+          thread.thread->parked.address.load(std::memory_order_relaxed));
+    default:
+      return nullptr;
+  }
+}
+
+// The thread waits for a lock of the interpreter's own, and somebody has it.
+bool waits_for_interpreter(const LabThread& thread) {
+  if (thread.thread == nullptr) return false;
+  const gil::Mutex* mutex = awaited_mutex(thread);
+  return mutex != nullptr && mutex->locked() &&
+         thread.thread->wait.kind.load(std::memory_order_relaxed) == gil::WaitKind::kMutex;
+}
+
+}  // namespace
+
+// --- the beginning
+
+Execution::Execution(const Program& program, Input& input, uint64_t seed)
+    : program_(program),
+      host_(input, seed),
+      has_poll_points_(has_poll_points(program.options.model) && program.options.gil) {
+  host_.set_switches_at_io(has_poll_points_);
+  runtime_ = std::make_unique<Runtime>(host_, deterministic(program.options, this));
+  program.prepare(*runtime_);
+  // For looking at the threads from outside; it is there from the beginning, so that the numbers of
+  // the others do not depend on whether somebody looks.
+  observer_ = std::make_unique<Thread>(*runtime_, runtime_->domain);
+  observer_->background.store(true, std::memory_order_relaxed);
+  LabThread& main = host_.add_thread("MainThread", [this] { run_main(); });
+  if (!main.fiber->usable()) std::abort();
+  stepping_ = true;
+  attached_ = &main;  // the runtime's constructor did it
+  main.thread = &runtime_->main_thread();
+  resume(main);
+  settle();
+}
+
+void Execution::run_main() {
+  Thread& t = runtime_->main_thread();
+  set_native_stack(t, host_.stack_size());
+  exit_status_ = program_.main(t);
+  runtime_->domain.detach(t);
+  host_.suspend(State::kFinishing);
+  runtime_->domain.attach(t);
+  stepping_ = false;
+  exit_status_ = program_.finish(t, exit_status_);
+  runtime_->domain.detach(t);
+}
+
+// --- who may go on
+
+bool Execution::ready(const LabThread& thread) const {
+  switch (thread.state) {
+    case State::kNew:
+    case State::kAtInstruction:
+    case State::kReleased:
+      return true;
+    case State::kParked: {
+      if (FiberHost::has_token(thread)) return true;
+      // Whoever waits for a lock that is free may take it, be it first in the queue or not.
+      const gil::Mutex* mutex = awaited_mutex(thread);
+      return mutex != nullptr && !mutex->locked();
+    }
+    case State::kFinishing:
+    case State::kEnded:
+      return false;
+  }
+  return false;
+}
+
+bool Execution::last_holds() const {
+  const LabThread& last = thread(last_);
+  return last.state == State::kAtInstruction && !last.may_leave;
+}
+
+Obstacle Execution::obstacle(int number) const {
+  if (number < 0 || static_cast<size_t>(number) >= threads().size()) return Obstacle::kUnknown;
+  const LabThread& wanted = thread(number);
+  if (wanted.state == State::kEnded || wanted.state == State::kFinishing) return Obstacle::kEnded;
+  if (number != last_ && last_holds()) return Obstacle::kHeld;
+  if (ready(wanted)) return Obstacle::kNone;
+  return wanted.deadline == gil::kForever ? Obstacle::kWaits : Obstacle::kAsleep;
+}
+
+std::vector<int> Execution::runnable() const {
+  if (status_ != Status::kRunning) return {};
+  if (last_holds()) return {last_};
+  std::vector<int> result;
+  const LabThread* earliest = nullptr;
+  for (const auto& thread : threads()) {
+    if (ready(*thread)) result.push_back(thread->number);
+    const bool asleep = thread->state == State::kParked && thread->deadline != gil::kForever;
+    if (asleep && (earliest == nullptr || thread->deadline < earliest->deadline)) {
+      earliest = thread.get();
+    }
+  }
+  if (result.empty() && earliest != nullptr) result.push_back(earliest->number);
+  return result;
+}
+
+// --- steps
+
+void Execution::step(int number) { (void)run(number, 1); }
+
+uint64_t Execution::run(int number, uint64_t count) {
+  LabThread& next = *host_.threads()[static_cast<size_t>(number)];
+  const uint64_t before = next.steps;
+  last_ = number;
+  hand_over(next);
+  wake(next);
+  more_steps_ = count - 1;
+  ++next.steps;
+  host_.tick();
+  resume(next);
+  const uint64_t made = next.steps - before;
+  schedule_.add(number, made);
+  settle();
+  return made;
+}
+
+// The thread that stands at an instruction gives up its right to run, and `next` gets it.
+void Execution::hand_over(LabThread& next) {
+  if (attached_ == &next) return;
+  if (attached_ != nullptr) runtime_->domain.detach(*attached_->thread);
+  attached_ = nullptr;
+  if (next.state != State::kAtInstruction) return;  // it attaches by itself
+  runtime_->domain.attach(*next.thread);
+  attached_ = &next;
+}
+
+// What a parked thread finds when it goes on.
+void Execution::wake(LabThread& thread) {
+  if (thread.state != State::kParked || FiberHost::has_token(thread)) return;
+  if (ready(thread)) {
+    thread.wake = gil::ParkResult::kInterrupted;  // it tries the lock again
+    return;
+  }
+  host_.advance_to(thread.deadline);
+  thread.wake = gil::ParkResult::kTimedOut;
+}
+
+void Execution::resume(LabThread& thread) {
+  host_.resume(thread);
+  if (thread.state != State::kAtInstruction && attached_ == &thread) attached_ = nullptr;
+}
+
+void Execution::boot_new_threads() {
+  for (size_t i = 0; i < threads().size(); ++i) {
+    LabThread& thread = *host_.threads()[i];
+    if (thread.state != State::kNew) continue;
+    hand_over(thread);
+    more_steps_ = 0;
+    resume(thread);
+  }
+}
+
+// After each step: threads that were started come to their first instruction, the main thread to
+// its end.
+void Execution::settle() {
+  boot_new_threads();
+  if (thread(0).state == State::kFinishing) return finish();
+  if (runnable().empty()) status_ = Status::kDeadlock;
+}
+
+bool Execution::before_instruction(Thread& t, Frame* frame, StackRef* sp) {
+  LabThread* me = host_.current();
+  if (me == nullptr || !stepping_) return true;
+  if (giving_up_ && me->number != 0) t.request(gil::kEventAbandon);
+  if (abandoned(t)) return handle_signals(t);
+  me->thread = &t;
+  me->frame = frame;
+  me->sp = sp;
+  me->may_leave = may_leave(*me, t, frame, sp);
+  if (more_steps_ > 0) {
+    --more_steps_;
+    ++me->steps;
+    host_.tick();
+  } else {
+    attached_ = me;
+    host_.suspend(State::kAtInstruction);
+    if (abandoned(t)) return handle_signals(t);
+  }
+  const bool polls = me->may_leave || !has_poll_points_;
+  return t.events.load(std::memory_order_relaxed) == 0 || !polls || handle_events(t);
+}
+
+// May another thread go on before this instruction? Also notes what follows from the instruction
+// for the next one.
+bool Execution::may_leave(LabThread& me, Thread& t, Frame* frame, StackRef* sp) {
+  if (!has_poll_points_) return true;
+  const Instr* ip = frame->ip - 1;
+  const bool leave = me.poll == LabThread::Poll::kAfter ||
+                     (me.poll == LabThread::Poll::kTaken && ip != me.not_taken);
+  switch (decide_poll(t, frame, sp, *ip)) {
+    case PollDecision::kNow:
+    case PollDecision::kAfter:
+      me.poll = LabThread::Poll::kAfter;
+      break;
+    case PollDecision::kTaken:
+      me.poll = LabThread::Poll::kTaken;
+      me.not_taken = frame->ip;
+      break;
+    case PollDecision::kNo:
+      me.poll = LabThread::Poll::kNone;
+      break;
+  }
+  return leave;
+}
+
+// --- the end
+
+// The script is done. Daemon threads that are left never run again; then the main thread takes the
+// world apart.
+void Execution::finish() {
+  run_to_end(false);
+  status_ = Status::kFinished;
+  run_to_end(true);
+}
+
+Execution::~Execution() {
+  if (status_ != Status::kFinished) {
+    abandon(*host_.threads()[0]);
+    run_to_end(false);
+    run_to_end(true);
+  }
+  observer_.reset();
+  Thread& t = runtime_->main_thread();
+  runtime_->domain.attach(t);
+  drain_heap(t);
+  free_heap(t);
+  dispose_runtime(std::move(runtime_));
+}
+
+void Execution::abandon(LabThread& thread) {
+  if (thread.thread != nullptr) thread.thread->request(gil::kEventAbandon);
+}
+
+// Runs the threads to their ends, abandoned all but the main one. Who waits for a lock of the
+// interpreter's own gets its turn when the holder has let it go.
+void Execution::run_to_end(bool main_too) {
+  giving_up_ = true;
+  more_steps_ = 0;
+  for (bool left = true; left;) {
+    left = false;
+    for (size_t i = threads().size(); i-- > (main_too ? 0 : 1);) {
+      LabThread& thread = *host_.threads()[i];
+      if (thread.state == State::kEnded) continue;
+      left = true;
+      // The main thread has no one to wait for any more, unless what it waits for never comes.
+      if (i != 0 || thread.state == State::kParked) abandon(thread);
+      if (thread.state == State::kParked && waits_for_interpreter(thread)) continue;
+      hand_over(thread);
+      thread.wake = gil::ParkResult::kInterrupted;
+      resume(thread);
+    }
+  }
+}
+
+// --- deadlocks
+
+gil::Deadlock Execution::find_deadlock() {
+  return gil::find_deadlock(runtime_->domain, observer_.get());
+}
+
+std::string Execution::describe(const gil::Deadlock& deadlock) {
+  if (attached_ != nullptr) runtime_->domain.detach(*attached_->thread);
+  LabThread* detached = std::exchange(attached_, nullptr);
+  runtime_->domain.attach(*observer_);
+  std::string text = describe_deadlock(*observer_, deadlock);
+  runtime_->domain.detach(*observer_);
+  if (detached != nullptr) {
+    runtime_->domain.attach(*detached->thread);
+    attached_ = detached;
+  }
+  return text;
+}
+
+std::string program_hash(std::string_view text) {
+  const auto digest = sha512(text);
+  std::string hash;
+  for (size_t i = 0; i < 8; ++i) hash += fmt::format("{:02x}", digest[i]);
+  return hash;
+}
+
+}  // namespace gilt::lab

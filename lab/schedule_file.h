@@ -1,0 +1,43 @@
+// ScheduleFile: a schedule with all that makes it mean something: which program, which model and
+// options, what was read. Text, a `key: value` on each line, the schedule last:
+//
+//   gilt schedule 1
+//   program: counter_race.py
+//   hash: 8f14e45fceea167a
+//   python: any
+//   gil: on
+//   refcount: biased
+//   seed: 0
+//   input: "3\n4\n"            (only if something was read; as a JSON string)
+//   schedule: T0*120 T1*3 T2
+//     T1*2 T2*8                (goes on on indented lines)
+//
+// A value; no thread-safety of its own.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "bytecode/python_model.h"
+#include "lab/schedule.h"
+
+namespace gilt::lab {
+
+struct ScheduleFile {
+  std::string program;  // for people
+  std::string hash;     // program_hash() of the script
+  PythonModel model = PythonModel::kAny;
+  bool gil = true;
+  std::string refcount = "biased";
+  uint64_t seed = 0;
+  std::string input;
+  Schedule schedule;
+
+  std::string text() const;
+  // No value: `error` says what is wrong, with the line's number.
+  static std::optional<ScheduleFile> parse(std::string_view text, std::string* error);
+};
+
+}  // namespace gilt::lab
