@@ -1,10 +1,13 @@
 // gilt_script_tests: runs scripts and holds them to the expectations in their comments
 // (tests/support/expectation.h has the list).
 //
-//   gilt_script_tests --gilt build/gilt script.py...                with gilt, in every mode of the
-//   script gilt_script_tests --oracle python3 script.py...                 with CPython, which must
-//   agree options: --mode M (only this mode), --stress (the long counts), --patience F (timeouts
-//   times F)
+//   gilt_script_tests --gilt build/gilt script.py...   with gilt, in every mode of the script
+//   gilt_script_tests --oracle python3 script.py...    with CPython, which must agree
+//
+//   --mode M        only this mode
+//   --stress        the long counts
+//   --light         what a sanitized gilt can do: the light arguments, and no heavy scripts
+//   --patience F    timeouts times F
 //
 // Exit status: 0 all right, 1 a script failed, 2 wrong use, 77 nothing to compare (ctest: skipped).
 
@@ -67,6 +70,7 @@ class Script {
     for (const std::string& problem : problems) fail(problem + "\n");
     if (!problems.empty()) return Verdict::kFailed;
     if (settings_.light && !expected_.heavy.empty()) return skip("heavy: " + expected_.heavy);
+    if (settings_.light) lighten(expected_);
     if (!settings_.oracle.empty()) return test_with_oracle();
     return expected_.about_races() ? test_races() : test_modes();
   }

@@ -150,6 +150,8 @@ bool take(Expectation& e, std::string_view comment) {
     e.input += *s + "\n";
   else if (auto s = rest_after("stress:"))
     e.stress = trimmed(*s);
+  else if (auto s = rest_after("light:"))
+    append_words(e.light, *s);
   else if (auto s = rest_after("heavy:"))
     e.heavy = trimmed(*s);
   else if (auto s = rest_after("needs-python:"))
@@ -201,8 +203,15 @@ Expectation parse_expectation(std::string_view source, std::vector<std::string>&
   for (const std::string& one : expectation.stderr_finds) {
     if (!Regex(one).valid()) problems.push_back("bad regex: " + one);
   }
+  if (!expectation.light.empty() && !expectation.heavy.empty()) {
+    problems.push_back("light (runs with less to do) and heavy (does not run) at once");
+  }
   if (expectation.modes.empty()) expectation.modes = {"on", "off"};
   return expectation;
+}
+
+void lighten(Expectation& expected) {
+  if (!expected.light.empty()) expected.argv = expected.light;
 }
 
 std::string check_run(const Expectation& expected, const RunResult& got) {

@@ -71,6 +71,22 @@ TEST(Expectation, Settings) {
   EXPECT_EQ(parse("print(1)").modes, (std::vector<std::string>{"on", "off"}));
 }
 
+TEST(Expectation, Lightened) {
+  Expectation e = parse("# argv: 1000 x\n# light: 60 600\n");
+  EXPECT_EQ(e.argv, (std::vector<std::string>{"1000", "x"}));
+  lighten(e);
+  EXPECT_EQ(e.argv, (std::vector<std::string>{"60", "600"}));
+  e = parse("# argv: 1000\n");
+  lighten(e);
+  EXPECT_EQ(e.argv, (std::vector<std::string>{"1000"}));
+}
+
+TEST(Expectation, NotLightAndHeavyAtOnce) {
+  std::vector<std::string> problems;
+  parse_expectation("# light: 5\n# heavy: much to do\n", problems);
+  EXPECT_EQ(problems.size(), 1u);
+}
+
 TEST(Expectation, AMisspeltOneIsAProblem) {
   std::vector<std::string> problems;
   parse_expectation("x = 1\n# expects: 5\nprint(2)  # expected 5\n# expect match: (\n", problems);
