@@ -21,6 +21,6 @@ t1.start(); t2.start()
 t1.join(); t2.join()
 print(f"Threaded: {time.time() - start:.2f}s")  # ~5s (같거나 더 느림!)
 
-# heavy: 200,000,000 additions; cpu_task_light.py has fewer
+# heavy: 200,000,000 additions; exact_sums.py has fewer
 # expect match: Sequential: [0-9]+\.[0-9][0-9]s
 # expect match: Threaded: [0-9]+\.[0-9][0-9]s

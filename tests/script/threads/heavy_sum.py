@@ -18,7 +18,7 @@ print("🎯 멀티쓰레딩 테스트")
 threading_test()
 
 # python-differs: there the two halves of a print may be torn apart
-# heavy: 40,000,000 powers; heavy_sum_light.py has fewer
+# heavy: 40,000,000 powers; exact_sums.py has fewer
 # expect: 🎯 멀티쓰레딩 테스트
 # expect unordered: 실행 중: Thread-1 (cpu_task)
 # expect unordered: 실행 중: Thread-2 (cpu_task)
