@@ -2,10 +2,10 @@
 // else in `shared` with atomics. The policy (GIL, biased, atomic, naive) is only which id a thread
 // presents; see gil/domain.h.
 //
-//   owner   id of the owning thread; kUnowned once merged; kImmortalOwner and kFreedOwner match
-//   nobody local   the owner's count. Owner writes (relaxed load + store); >= 1 as long as there is
-//   an owner shared  count << 2 | flags. Anybody writes, by read-modify-write. May be negative
-//   until merged the object's reference count is local + (shared >> 2)
+//   owner   id of the owning thread; kUnowned once merged; kImmortalOwner, kFreedOwner match nobody
+//   local   the owner's count. Owner writes (relaxed load + store); >= 1 as long as it has an owner
+//   shared  count << 2 | flags. Anybody writes, by read-modify-write. May be negative until merged
+// The object's reference count is local + (shared >> 2).
 //
 // Flags only go up: kNone, kMaybeWeakref (a lock-free reader may try_incref; the biased policy starts
 // here, since objects are read from slots of containers that nobody locked), kQueued (handed to
