@@ -21,14 +21,12 @@ log.removeHandler(qh)
 buf.seek(0); buf.truncate()
 m = logging.handlers.MemoryHandler(3, target=out); log.addHandler(m)
 log.info('a'); log.info('b'); print(repr(buf.getvalue())); log.info('c'); print(repr(buf.getvalue())); log.info('d'); log.error('e'); print(len(buf.getvalue().splitlines())); log.info('f'); m.close(); print(len(buf.getvalue().splitlines())); log.removeHandler(m)
-fn='/tmp/_gilt_rot.log'
-for f in os.listdir('/tmp'):
-    if f.startswith('_gilt_rot'): os.remove('/tmp/'+f)
+name = f'gilt_rotated_{os.getpid()}.log'; fn = '/tmp/' + name
 r = logging.handlers.RotatingFileHandler(fn, maxBytes=60, backupCount=2); log.addHandler(r)
 for i in range(12): log.info('message number %02d', i)
 r.close()
-for f in sorted(x for x in os.listdir('/tmp') if x.startswith('_gilt_rot')):
-    print(f, open('/tmp/'+f).read().split('\n')); os.remove('/tmp/'+f)
+for f in sorted(x for x in os.listdir('/tmp') if x.startswith(name)):
+    print(f.replace(name, 'LOG'), open('/tmp/'+f).read().split('\n')); os.remove('/tmp/'+f)
 try: import logging.config
 except ModuleNotFoundError as e: print(e) if 0 else None
 b = logging.handlers.BufferingHandler(2); b.emit(1); print(b.buffer); b.emit(2); print(b.buffer)
@@ -38,8 +36,8 @@ b = logging.handlers.BufferingHandler(2); b.emit(1); print(b.buffer); b.emit(2);
 # expect: 'MainThread INFO a\nMainThread INFO b\nMainThread INFO c\n'
 # expect: 5
 # expect: 6
-# expect: _gilt_rot.log ['message number 09', 'message number 10', 'message number 11', '']
-# expect: _gilt_rot.log.1 ['message number 06', 'message number 07', 'message number 08', '']
-# expect: _gilt_rot.log.2 ['message number 03', 'message number 04', 'message number 05', '']
+# expect: LOG ['message number 09', 'message number 10', 'message number 11', '']
+# expect: LOG.1 ['message number 06', 'message number 07', 'message number 08', '']
+# expect: LOG.2 ['message number 03', 'message number 04', 'message number 05', '']
 # expect: [1]
 # expect: []
