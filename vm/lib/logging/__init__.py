@@ -1,18 +1,24 @@
 """Logging: messages with levels, from a tree of named loggers to handlers that write them.
 
-Handlers hold a lock while they write, so the lines of threads do not mix.
+Handlers hold a lock while they write, so the lines of threads do not mix. Levels stand in _levels,
+records and formatters in _records and _styles, filters and handlers in _handler_classes.
 """
 
 import atexit
-import os
 import sys
-import threading
-import time
 
-from _traceback import caller as _caller, format_exception as _format_exception
+from _traceback import caller as _caller
 
-from ._styles import (
-    BASIC_FORMAT, PercentStyle, StrFormatStyle, StringTemplateStyle, _STYLES)
+from ._handler_classes import (
+    FileHandler, Filter, Filterer, Handler, NullHandler, StreamHandler, getHandlerByName,
+    getHandlerNames)
+from ._handler_classes import _default_last_resort, _handler_list
+from ._levels import (
+    CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, WARN, WARNING, addLevelName, getLevelName,
+    getLevelNamesMapping)
+from ._levels import _checkLevel, _lock
+from ._records import BufferingFormatter, Formatter, LogRecord
+from ._styles import BASIC_FORMAT, PercentStyle, StrFormatStyle, StringTemplateStyle, _STYLES
 
 __all__ = ["BASIC_FORMAT", "BufferingFormatter", "CRITICAL", "DEBUG", "ERROR", "FATAL",
            "FileHandler", "Filter", "Formatter", "Handler", "INFO", "LogRecord", "Logger",
@@ -23,8 +29,6 @@ __all__ = ["BASIC_FORMAT", "BufferingFormatter", "CRITICAL", "DEBUG", "ERROR", "
            "getLogRecordFactory", "setLogRecordFactory", "lastResort", "raiseExceptions",
            "getLevelNamesMapping", "getHandlerByName", "getHandlerNames"]
 
-_start_time = time.time_ns()
-
 # Shall errors of handlers be printed?
 raiseExceptions = True
 # What records hold besides the message.
@@ -32,57 +36,8 @@ logThreads = True
 logMultiprocessing = True
 logProcesses = True
 logAsyncioTasks = True
-
-CRITICAL = 50
-FATAL = CRITICAL
-ERROR = 40
-WARNING = 30
-WARN = WARNING
-INFO = 20
-DEBUG = 10
-NOTSET = 0
-
-_level_to_name = {CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO",
-                  DEBUG: "DEBUG", NOTSET: "NOTSET"}
-_name_to_level = {"CRITICAL": CRITICAL, "FATAL": FATAL, "ERROR": ERROR, "WARN": WARNING,
-                  "WARNING": WARNING, "INFO": INFO, "DEBUG": DEBUG, "NOTSET": NOTSET}
-
-# Guards what loggers and handlers share.
-_lock = threading.RLock()
-
-_handlers = {}       # by name
-_handler_list = []   # in the order of their making; shutdown() closes them
-
-
-def getLevelNamesMapping():
-    """The levels by name."""
-    return _name_to_level.copy()
-
-
-def getLevelName(level):
-    """The name of a level, or the level of a name."""
-    name = _level_to_name.get(level)
-    if name is not None:
-        return name
-    number = _name_to_level.get(level)
-    return "Level %s" % level if number is None else number
-
-
-def addLevelName(level, levelName):
-    """Give a level a name."""
-    with _lock:
-        _level_to_name[level] = levelName
-        _name_to_level[levelName] = level
-
-
-def _checkLevel(level):
-    if isinstance(level, int):
-        return level
-    if str(level) == level:
-        if level not in _name_to_level:
-            raise ValueError("Unknown level: %r" % (level,))
-        return _name_to_level[level]
-    raise TypeError("Level not an integer or a valid string: %r" % (level,))
+# Takes the records for which no logger has a handler.
+lastResort = _default_last_resort
 
 
 def currentframe():
@@ -93,52 +48,7 @@ def currentframe():
 _srcfile = __file__
 
 
-# --- records
-
-
-class LogRecord:
-    """An event: what is logged, by whom, when and where."""
-
-    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None,
-                 **kwargs):
-        now = time.time_ns()
-        self.name = name
-        self.msg = msg
-        if args and len(args) == 1 and args[0] and hasattr(args[0], "keys"):
-            args = args[0]  # logger.info("%(a)d", {"a": 1})
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
-        self.pathname = pathname
-        self.filename = pathname[pathname.rfind("/") + 1:]
-        dot = self.filename.rfind(".")
-        self.module = self.filename if dot <= 0 else self.filename[:dot]
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
-        self.created = now / 1e9
-        self.msecs = now % 1_000_000_000 // 1_000_000 + 0.0
-        self.relativeCreated = (now - _start_time) / 1e6
-        if logThreads:
-            self.thread = threading.get_ident()
-            self.threadName = threading.current_thread().name
-        else:
-            self.thread = None
-            self.threadName = None
-        self.processName = "MainProcess" if logMultiprocessing else None
-        self.process = os.getpid() if logProcesses else None
-        self.taskName = None
-
-    def __repr__(self):
-        return '<LogRecord: %s, %s, %s, %s, "%s">' % (
-            self.name, self.levelno, self.pathname, self.lineno, self.msg)
-
-    def getMessage(self):
-        """The message with its arguments."""
-        msg = str(self.msg)
-        return msg % self.args if self.args else msg
+# --- making records
 
 
 _log_record_factory = LogRecord
@@ -159,389 +69,6 @@ def makeLogRecord(dict):
     record = _log_record_factory(None, None, "", 0, "", (), None, None)
     record.__dict__.update(dict)
     return record
-
-
-# --- formatters
-
-
-class Formatter:
-    """Makes text of records. The format's fields are the attributes of LogRecord.
-
-    style: "%" for %(name)s, "{" for {name}, "$" for ${name}. datefmt is strftime's; without it
-    times are 2003-07-08 16:49:45,896.
-    """
-
-    converter = time.localtime
-    default_time_format = "%Y-%m-%d %H:%M:%S"
-    default_msec_format = "%s,%03d"
-
-    def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
-        if style not in _STYLES:
-            raise ValueError("Style must be one of: %s" % ",".join(_STYLES))
-        self._style = _STYLES[style][0](fmt, defaults=defaults)
-        if validate:
-            self._style.validate()
-        self._fmt = self._style._fmt
-        self.datefmt = datefmt
-
-    def formatTime(self, record, datefmt=None):
-        """The time of a record as text."""
-        moment = self.converter(record.created)
-        if datefmt:
-            return time.strftime(datefmt, moment)
-        text = time.strftime(self.default_time_format, moment)
-        if self.default_msec_format:
-            text = self.default_msec_format % (text, record.msecs)
-        return text
-
-    def formatException(self, ei):
-        """The traceback of (type, exception, traceback)."""
-        if ei[1] is not None and ei[1].__traceback__ is ei[2]:
-            text = _format_exception(ei[1])
-        else:
-            import traceback
-            text = "".join(traceback.format_exception(*ei))
-        return text.removesuffix("\n")
-
-    def usesTime(self):
-        return self._style.usesTime()
-
-    def formatMessage(self, record):
-        return self._style.format(record)
-
-    def formatStack(self, stack_info):
-        return stack_info
-
-    def format(self, record):
-        """The text of a record, with the traceback and the stack that belong to it."""
-        record.message = record.getMessage()
-        if self.usesTime():
-            record.asctime = self.formatTime(record, self.datefmt)
-        text = self.formatMessage(record)
-        if record.exc_info and not record.exc_text:
-            record.exc_text = self.formatException(record.exc_info)
-        for more in (record.exc_text,
-                     record.stack_info and self.formatStack(record.stack_info)):
-            if more:
-                text = text + more if text.endswith("\n") else text + "\n" + more
-        return text
-
-
-_default_formatter = Formatter()
-
-
-class BufferingFormatter:
-    """Makes text of several records."""
-
-    def __init__(self, linefmt=None):
-        self.linefmt = linefmt or _default_formatter
-
-    def formatHeader(self, records):
-        return ""
-
-    def formatFooter(self, records):
-        return ""
-
-    def format(self, records):
-        if not records:
-            return ""
-        lines = [self.linefmt.format(record) for record in records]
-        return self.formatHeader(records) + "".join(lines) + self.formatFooter(records)
-
-
-# --- filters
-
-
-class Filter:
-    """Lets the records of a logger and those below it through; without a name, all."""
-
-    def __init__(self, name=""):
-        self.name = name
-        self.nlen = len(name)
-
-    def filter(self, record):
-        return (self.nlen == 0 or self.name == record.name
-                or record.name.startswith(self.name + "."))
-
-
-class Filterer:
-    """What loggers and handlers have in common: a list of filters."""
-
-    def __init__(self):
-        self.filters = []
-
-    def addFilter(self, filter):
-        if filter not in self.filters:
-            self.filters.append(filter)
-
-    def removeFilter(self, filter):
-        if filter in self.filters:
-            self.filters.remove(filter)
-
-    def filter(self, record):
-        """The record (or one that a filter put in its place), or a false value."""
-        for one in self.filters:
-            result = one.filter(record) if hasattr(one, "filter") else one(record)
-            if not result:
-                return False
-            if isinstance(result, LogRecord):
-                record = result
-        return record
-
-
-# --- handlers
-
-
-def _remove_handler(handler):
-    with _lock:
-        if handler in _handler_list:
-            _handler_list.remove(handler)
-
-
-def getHandlerByName(name):
-    """The handler of that name, or None."""
-    return _handlers.get(name)
-
-
-def getHandlerNames():
-    """The names of the handlers that have one."""
-    return frozenset(_handlers)
-
-
-class Handler(Filterer):
-    """Writes records somewhere; a subclass has emit()."""
-
-    def __init__(self, level=NOTSET):
-        super().__init__()
-        self._name = None
-        self.level = _checkLevel(level)
-        self.formatter = None
-        self._closed = False
-        with _lock:
-            _handler_list.append(self)
-        self.createLock()
-
-    @property
-    def name(self):
-        return self._name
-
-    @name.setter
-    def name(self, name):
-        self.set_name(name)
-
-    def get_name(self):
-        return self._name
-
-    def set_name(self, name):
-        with _lock:
-            if self._name in _handlers:
-                del _handlers[self._name]
-            self._name = name
-            if name:
-                _handlers[name] = self
-
-    def createLock(self):
-        self.lock = threading.RLock()
-
-    def acquire(self):
-        if self.lock:
-            self.lock.acquire()
-
-    def release(self):
-        if self.lock:
-            self.lock.release()
-
-    def setLevel(self, level):
-        self.level = _checkLevel(level)
-
-    def format(self, record):
-        return (self.formatter or _default_formatter).format(record)
-
-    def emit(self, record):
-        """Write a record."""
-        raise NotImplementedError("emit must be implemented by Handler subclasses")
-
-    def handle(self, record):
-        """Write a record that passes the filters, under the handler's lock."""
-        result = self.filter(record)
-        if isinstance(result, LogRecord):
-            record = result
-        if result:
-            self.acquire()
-            try:
-                self.emit(record)
-            finally:
-                self.release()
-        return result
-
-    def setFormatter(self, fmt):
-        self.formatter = fmt
-
-    def flush(self):
-        pass
-
-    def close(self):
-        with _lock:
-            self._closed = True
-            if self._name and self._name in _handlers:
-                del _handlers[self._name]
-        _remove_handler(self)
-
-    def handleError(self, record):
-        """Say on standard error that emit() failed; the program goes on."""
-        if not raiseExceptions or not sys.stderr:
-            return
-        error = sys.exception()
-        try:
-            sys.stderr.write("--- Logging error ---\n")
-            sys.stderr.write(_format_exception(error))
-            sys.stderr.write("Call stack:\n")
-            frame = sys._getframe(1)
-            while frame and frame.f_code.co_filename.startswith("<gilt>/logging"):
-                frame = frame.f_back
-            if frame:
-                import traceback
-                traceback.print_stack(frame, file=sys.stderr)
-            else:
-                sys.stderr.write("Logged from file %s, line %s\n" % (
-                    record.filename, record.lineno))
-            try:
-                sys.stderr.write("Message: %r\nArguments: %s\n" % (record.msg, record.args))
-            except RecursionError:
-                raise
-            except Exception:
-                sys.stderr.write("Unable to print the message and arguments - possible "
-                                 "formatting error.\nUse the traceback above to help find the "
-                                 "error.\n")
-        except OSError:
-            pass
-        finally:
-            del error
-
-    def __repr__(self):
-        return "<%s (%s)>" % (self.__class__.__name__, getLevelName(self.level))
-
-
-class StreamHandler(Handler):
-    """Writes records to a stream, sys.stderr unless another is given."""
-
-    terminator = "\n"
-
-    def __init__(self, stream=None):
-        super().__init__()
-        self.stream = sys.stderr if stream is None else stream
-
-    def flush(self):
-        self.acquire()
-        try:
-            if self.stream and hasattr(self.stream, "flush"):
-                self.stream.flush()
-        finally:
-            self.release()
-
-    def emit(self, record):
-        try:
-            text = self.format(record)
-            self.stream.write(text + self.terminator)
-            self.flush()
-        except RecursionError:
-            raise
-        except Exception:
-            self.handleError(record)
-
-    def setStream(self, stream):
-        """Change the stream; the old one, or None if it is the same."""
-        if stream is self.stream:
-            return None
-        old = self.stream
-        self.acquire()
-        try:
-            self.flush()
-            self.stream = stream
-        finally:
-            self.release()
-        return old
-
-    def __repr__(self):
-        name = str(getattr(self.stream, "name", ""))
-        if name:
-            name += " "
-        return "<%s %s(%s)>" % (self.__class__.__name__, name, getLevelName(self.level))
-
-
-class FileHandler(StreamHandler):
-    """Writes records to a file; with delay=True it is opened for the first record."""
-
-    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
-        self.baseFilename = os.path.abspath(os.fspath(filename))
-        self.mode = mode
-        self.encoding = encoding
-        self.errors = errors
-        self.delay = delay
-        self._builtin_open = open
-        if delay:
-            Handler.__init__(self)
-            self.stream = None
-        else:
-            StreamHandler.__init__(self, self._open())
-
-    def close(self):
-        self.acquire()
-        try:
-            try:
-                if self.stream:
-                    try:
-                        self.flush()
-                    finally:
-                        stream, self.stream = self.stream, None
-                        if hasattr(stream, "close"):
-                            stream.close()
-            finally:
-                StreamHandler.close(self)
-        finally:
-            self.release()
-
-    def _open(self):
-        return self._builtin_open(self.baseFilename, self.mode, encoding=self.encoding,
-                                  errors=self.errors)
-
-    def emit(self, record):
-        if self.stream is None and (self.mode != "w" or not self._closed):
-            self.stream = self._open()
-        if self.stream:
-            StreamHandler.emit(self, record)
-
-    def __repr__(self):
-        return "<%s %s (%s)>" % (
-            self.__class__.__name__, self.baseFilename, getLevelName(self.level))
-
-
-class NullHandler(Handler):
-    """Does nothing; libraries give it to their loggers."""
-
-    def handle(self, record):
-        pass
-
-    def emit(self, record):
-        pass
-
-    def createLock(self):
-        self.lock = None
-
-
-class _StderrHandler(StreamHandler):
-    """Writes to what sys.stderr is at that moment."""
-
-    def __init__(self, level=NOTSET):
-        Handler.__init__(self, level)
-
-    @property
-    def stream(self):
-        return sys.stderr
-
-
-_default_last_resort = _StderrHandler(WARNING)
-lastResort = _default_last_resort
 
 
 # --- loggers

@@ -1,4 +1,6 @@
-"""The three ways to write a format: %(name)s, {name} and ${name}."""
+"""The three ways to write a format: %(name)s, {name} and ${name}. A part of logging."""
+
+__name__ = "logging"  # where its classes say they are from
 
 BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
 
