@@ -1,5 +1,5 @@
 // Warnings about expressions that can only fail, or not do what they seem to.
-// Source: CPython 3.14 Python/codegen.c (check_caller, check_compare, check_subscripter).
+// Source: CPython 3.14 Python/codegen.c (check_caller, check_compare, check_subscripter, check_index).
 #include "bytecode/compiler/codegen.h"
 
 namespace gilt::compiler {
@@ -81,6 +81,29 @@ bool has_items(const ExprNode& expr) {
   }
 }
 
+// Values that only integers and slices can index.
+bool is_sequence(const ExprNode& expr) {
+  switch (expr.kind) {
+    case ExprKind::kConstant:  // has_items() was true: a string
+    case ExprKind::kTuple:
+    case ExprKind::kList:
+    case ExprKind::kListComp:
+    case ExprKind::kJoinedStr:
+    case ExprKind::kFormattedValue:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The type of a literal that no sequence can be indexed with; null for others.
+const char* type_of_bad_index(const ExprNode& index) {
+  const char* type = type_of(index);
+  if (type == nullptr) return nullptr;
+  const std::string_view name = type;
+  return name == "int" || name == "bool" ? nullptr : type;
+}
+
 // The type of a literal that `is` should not be asked about; null for others and for singletons.
 const char* type_without_identity(const ExprNode& expr) {
   if (expr.kind == ExprKind::kTuple) return "tuple";
@@ -120,9 +143,15 @@ void Codegen::check_compare(const Compare* node) {
 }
 
 void Codegen::check_subscript(const Subscript* node) {
-  if (has_items(*node->value)) return;
-  warn("'" + std::string(type_of(*node->value)) +
-           "' object is not subscriptable; perhaps you missed a comma?",
+  if (!has_items(*node->value)) {
+    return warn("'" + std::string(type_of(*node->value)) +
+                    "' object is not subscriptable; perhaps you missed a comma?",
+                *node->value);
+  }
+  const char* index = is_sequence(*node->value) ? type_of_bad_index(*node->slice) : nullptr;
+  if (index == nullptr) return;
+  warn(std::string(type_of(*node->value)) + " indices must be integers or slices, not " + index +
+           "; perhaps you missed a comma?",
        *node->value);
 }
 

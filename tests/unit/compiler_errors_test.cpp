@@ -64,5 +64,31 @@ TEST(CompilerWarnings, AreListed) {
   EXPECT_EQ(warnings[1].line, 3);
 }
 
+TEST(CompilerWarnings, OfWhatCanOnlyFail) {
+  auto warning = [](const char* source) {
+    auto warnings = compile_text(source).warnings;
+    EXPECT_LE(warnings.size(), 1u);
+    return warnings.empty() ? "" : warnings[0].message;
+  };
+  EXPECT_EQ(warning("(1, 2) (3)"), "'tuple' object is not callable; perhaps you missed a comma?");
+  EXPECT_EQ(warning("{1, 2} [0]"),
+            "'set' object is not subscriptable; perhaps you missed a comma?");
+  EXPECT_EQ(warning("5 ['a']"), "'int' object is not subscriptable; perhaps you missed a comma?");
+  EXPECT_EQ(warning("'abc' ['a']"),
+            "str indices must be integers or slices, not str; perhaps you missed a comma?");
+  EXPECT_EQ(warning("[1] [2, 3]"),
+            "list indices must be integers or slices, not tuple; perhaps you missed a comma?");
+  EXPECT_EQ(warning("[x for x in y] [1.0]"),
+            "list indices must be integers or slices, not float; perhaps you missed a comma?");
+  EXPECT_EQ(warning("(1, 2) [None]"),
+            "tuple indices must be integers or slices, not NoneType; perhaps you missed a comma?");
+  EXPECT_EQ(warning("f'{x}' [{}]"),
+            "str indices must be integers or slices, not dict; perhaps you missed a comma?");
+  for (const char* fine :
+       {"'abc'[True]", "[1][-1]", "b''[1:2]", "{}['a']", "(1,)[i]", "x['a']", "[1]['a'] = 2"}) {
+    EXPECT_EQ(warning(fine), "") << fine;
+  }
+}
+
 }  // namespace
 }  // namespace gilt
