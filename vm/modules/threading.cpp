@@ -3,6 +3,7 @@
 // Source: CPython 3.14 Lib/threading.py.
 #include <string>
 
+#include "vm/deprecation.h"
 #include "vm/exit_hooks.h"
 #include "vm/modules/modules.h"
 #include "vm/modules/thread_functions.h"
@@ -52,11 +53,13 @@ Ref no_function(Thread&, Args) { return Ref::none(); }
 constexpr MethodRow kFunctions[] = {
     function<"current_thread", current_thread>(
         "()", "Return the current Thread object, corresponding to the caller's thread of control."),
-    function<"currentThread", current_thread>("()", "Deprecated: use current_thread() instead."),
+    function<"currentThread", deprecated<"currentThread", "use current_thread()", current_thread>>(
+        "()", "Deprecated: use current_thread() instead."),
     function<"main_thread", main_thread>("()", "Return the main thread object."),
     function<"active_count", active_count>("()",
                                            "Return the number of Thread objects currently alive."),
-    function<"activeCount", active_count>("()", "Deprecated: use active_count() instead."),
+    function<"activeCount", deprecated<"activeCount", "use active_count()", active_count>>(
+        "()", "Deprecated: use active_count() instead."),
     function<"enumerate", enumerate_threads>(
         "()", "Return a list of all Thread objects currently alive."),
     function<"excepthook", default_thread_excepthook>("(args, /)",

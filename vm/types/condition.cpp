@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "gil/critical_section.h"
+#include "vm/deprecation.h"
 #include "vm/native.h"
 #include "vm/operations.h"
 #include "vm/signature.h"
@@ -182,7 +183,8 @@ constexpr MethodRow kMethods[] = {
         "Wake up to n of the threads that wait, those first that came first.\n\nThe lock must be "
         "held; they go on when it is released."),
     method<"notify_all", condition_notify_all>("()", "Wake all threads that wait."),
-    method<"notifyAll", condition_notify_all>("()", "Deprecated: use notify_all() instead."),
+    method<"notifyAll", deprecated<"notifyAll", "use notify_all()", condition_notify_all>>(
+        "()", "Deprecated: use notify_all() instead."),
     method<"__enter__", condition_enter>("()", "Acquire the lock."),
     method<"__exit__", condition_exit>("(exc_type=None, exc_value=None, exc_tb=None, /)",
                                        "Release the lock."),

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "gil/critical_section.h"
+#include "vm/deprecation.h"
 #include "vm/native.h"
 #include "vm/operations.h"
 #include "vm/signature.h"
@@ -66,7 +67,8 @@ Ref get_flag(Thread&, Value self) {
 
 constexpr MethodRow kMethods[] = {
     method<"is_set", event_is_set>("()", "Return true if and only if the internal flag is true."),
-    method<"isSet", event_is_set>("()", "Deprecated: use is_set() instead."),
+    method<"isSet", deprecated<"isSet", "use is_set()", event_is_set>>(
+        "()", "Deprecated: use is_set() instead."),
     method<"set", event_set, Locks::kSelf>(
         "()", "Set the internal flag to true and wake all threads that wait for it."),
     method<"clear", event_clear, Locks::kSelf>(

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gil/critical_section.h"
+#include "vm/deprecation.h"
 #include "vm/native.h"
 #include "vm/operations.h"
 #include "vm/types/dict.h"
@@ -58,7 +59,7 @@ bool set_daemon(Thread& t, Value self, Value value) {
   return true;
 }
 
-// The getters and setters of old; CPython warns that they are deprecated.
+// The getters and setters of old.
 Ref old_get_name(Thread& t, Args args) { return get_name(t, args[0]); }
 Ref old_set_name(Thread& t, Args args) {
   return set_name(t, args[0], args[1]) ? Ref::none() : Ref();
@@ -103,11 +104,14 @@ Ref get_kwargs(Thread& t, Value self) {
 }
 
 constexpr MethodRow kMethods[] = {
-    method<"getName", old_get_name>("()", "Deprecated: use the name attribute instead."),
-    method<"setName", old_set_name>("(name)", "Deprecated: use the name attribute instead."),
-    method<"isDaemon", old_is_daemon>("()", "Deprecated: use the daemon attribute instead."),
-    method<"setDaemon", old_set_daemon>("(daemonic)",
-                                        "Deprecated: use the daemon attribute instead."),
+    method<"getName", deprecated<"getName", "get the name attribute", old_get_name>>(
+        "()", "Deprecated: use the name attribute instead."),
+    method<"setName", deprecated<"setName", "set the name attribute", old_set_name>>(
+        "(name)", "Deprecated: use the name attribute instead."),
+    method<"isDaemon", deprecated<"isDaemon", "get the daemon attribute", old_is_daemon>>(
+        "()", "Deprecated: use the daemon attribute instead."),
+    method<"setDaemon", deprecated<"setDaemon", "set the daemon attribute", old_set_daemon>>(
+        "(daemonic)", "Deprecated: use the daemon attribute instead."),
 };
 
 constexpr AttributeRow kAttributes[] = {
