@@ -1,4 +1,4 @@
-# needs-python: 3.12
+# needs-python: 3.13
 # collections.namedtuple.
 from collections import namedtuple
 

@@ -1,5 +1,5 @@
 # What was probably meant, at the end of messages about unknown names.
-# needs-python: 3.12
+# needs-python: 3.13
 import math
 
 

@@ -1,4 +1,5 @@
 # What a class says may be remembered between lookups, never longer than it is true.
+# needs-python: 3.13
 
 
 class Base:

@@ -1,4 +1,5 @@
 # Descriptors: the protocol, properties, static and class methods, attribute hooks.
+# needs-python: 3.13
 
 
 def error(f, *args, **kwargs):

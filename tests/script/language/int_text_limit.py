@@ -1,4 +1,5 @@
 # The limit on the digits of conversions between int and str.
+# needs-python: 3.14
 import sys
 
 

@@ -1,4 +1,5 @@
 # Arguments of built-in functions: how they are bound, and what is said about wrong ones.
+# needs-python: 3.13
 
 
 def error(f, *args, **kwargs):

@@ -1,4 +1,5 @@
 # __slots__, the layout of instances, assignment to __class__ and __bases__.
+# needs-python: 3.13
 
 
 def error(f, *args, **kwargs):

@@ -1,5 +1,5 @@
 # functools: partial, reduce, caches, wrappers, orderings, generic functions.
-# needs-python: 3.12
+# needs-python: 3.13
 import functools
 from collections.abc import Mapping, Sized
 from functools import *

@@ -1,4 +1,5 @@
 # unicodedata: names and properties of characters.
+# needs-python: 3.14
 import unicodedata as u
 
 print(u.name("é"), u.name("가"), u.name("一"), u.name("\n", None))

@@ -1,4 +1,5 @@
 # Barrier: rounds, action, timeouts, abort, reset, errors, repr.
+# needs-python: 3.13
 import threading
 import time
 

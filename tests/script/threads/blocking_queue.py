@@ -15,6 +15,7 @@ my_queue.put('hello')
 print('producer done')
 thread.join()
 
+# python-differs: there the two halves of a print may be torn apart
 # expect unordered: consumer waiting
 # expect unordered: producer putting
 # expect unordered: producer done

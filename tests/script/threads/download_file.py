@@ -33,6 +33,7 @@ for t in threads:
     t.join()
 print(f"스레드 실행: {time.time() - start:.1f}초")
 
+# python-differs: there the two halves of a print may be torn apart
 # expect: 다운로드 시작: https://data.example.com/train.csv
 # expect: 다운로드 완료: https://data.example.com/train.csv
 # expect: 다운로드 시작: https://data.example.com/val.csv

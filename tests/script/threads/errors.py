@@ -1,4 +1,5 @@
 # What Thread and the locks say when they are used wrongly.
+# needs-python: 3.13
 import threading
 import _thread
 

@@ -13,6 +13,7 @@ t.start()
 time.sleep(1)
 event.set()  # worker에게 신호
 t.join()
+# python-differs: there the two halves of a print may be torn apart
 # expect: Worker waiting...
 # expect: Worker proceeding!
 

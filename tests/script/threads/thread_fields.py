@@ -63,7 +63,7 @@ print(error(setattr, t, "daemon", True))  # expect: RuntimeError: cannot set dae
 print(error(t.join, "soon").split(":")[0], t.join(-1), t.join(0))  # expect: TypeError None None
 print(error(t.join, 1e12))  # expect: OverflowError: timestamp out of range for platform time_t
 print(error(t.join, float("nan")))  # expect: ValueError: Invalid value NaN (not a number)
-# needs-python: 3.12
+# needs-python: 3.13
 print(threading.stack_size(), threading.stack_size(1 << 20), threading.stack_size(), threading.stack_size())
 # expect: 0 0 1048576 0
 print(error(threading.stack_size, -1), error(threading.stack_size, 1), sep=" | ")
