@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "base/sha512.h"
-#include "gil/mutex.h"
 #include "vm/deadlock_report.h"
 #include "vm/eval_breaker.h"
 #include "vm/teardown.h"
@@ -31,25 +30,8 @@ RuntimeOptions deterministic(RuntimeOptions options, StepHook* hook) {
   return options;
 }
 
-// The lock that the thread is parked on, if it is a lock.
-const gil::Mutex* awaited_mutex(const LabThread& thread) {
-  if (thread.thread == nullptr) return nullptr;
-  switch (thread.thread->wait.kind.load(std::memory_order_relaxed)) {
-    case gil::WaitKind::kMutex:
-    case gil::WaitKind::kLock:
-    case gil::WaitKind::kRLock:
-      return static_cast<const gil::Mutex*>(
-          thread.thread->parked.address.load(std::memory_order_relaxed));
-    default:
-      return nullptr;
-  }
-}
-
-// The thread waits for a lock of the interpreter's own, and somebody has it.
 bool waits_for_interpreter(const LabThread& thread) {
-  if (thread.thread == nullptr) return false;
-  const gil::Mutex* mutex = awaited_mutex(thread);
-  return mutex != nullptr && mutex->locked() &&
+  return thread.state == State::kParked && thread.thread != nullptr &&
          thread.thread->wait.kind.load(std::memory_order_relaxed) == gil::WaitKind::kMutex;
 }
 
@@ -73,6 +55,7 @@ Execution::Execution(const Program& program, Input& input, uint64_t seed)
   stepping_ = true;
   attached_ = &main;  // the runtime's constructor did it
   main.thread = &runtime_->main_thread();
+  booted_ = 1;
   resume(main);
   settle();
 }
@@ -92,22 +75,7 @@ void Execution::run_main() {
 // --- who may go on
 
 bool Execution::ready(const LabThread& thread) const {
-  switch (thread.state) {
-    case State::kNew:
-    case State::kAtInstruction:
-    case State::kReleased:
-      return true;
-    case State::kParked: {
-      if (FiberHost::has_token(thread)) return true;
-      // Whoever waits for a lock that is free may take it, be it first in the queue or not.
-      const gil::Mutex* mutex = awaited_mutex(thread);
-      return mutex != nullptr && !mutex->locked();
-    }
-    case State::kFinishing:
-    case State::kEnded:
-      return false;
-  }
-  return false;
+  return thread.state != State::kFinishing && host_.queue().can_go_on(thread.number);
 }
 
 bool Execution::last_holds() const {
@@ -125,18 +93,15 @@ Obstacle Execution::obstacle(int number) const {
 }
 
 std::vector<int> Execution::runnable() const {
-  if (status_ != Status::kRunning) return {};
-  if (last_holds()) return {last_};
   std::vector<int> result;
-  const LabThread* earliest = nullptr;
-  for (const auto& thread : threads()) {
-    if (ready(*thread)) result.push_back(thread->number);
-    const bool asleep = thread->state == State::kParked && thread->deadline != gil::kForever;
-    if (asleep && (earliest == nullptr || thread->deadline < earliest->deadline)) {
-      earliest = thread.get();
-    }
+  if (status_ != Status::kRunning) return result;
+  if (last_holds()) {
+    result.push_back(last_);
+    return result;
   }
-  if (result.empty() && earliest != nullptr) result.push_back(earliest->number);
+  host_.queue().collect(&result);
+  const int sleeper = result.empty() ? host_.queue().next_sleeper() : -1;
+  if (sleeper >= 0) result.push_back(sleeper);
   return result;
 }
 
@@ -187,9 +152,8 @@ void Execution::resume(LabThread& thread) {
 }
 
 void Execution::boot_new_threads() {
-  for (size_t i = 0; i < threads().size(); ++i) {
-    LabThread& thread = *host_.threads()[i];
-    if (thread.state != State::kNew) continue;
+  for (; booted_ < threads().size(); ++booted_) {
+    LabThread& thread = *host_.threads()[booted_];
     hand_over(thread);
     more_steps_ = 0;
     resume(thread);
@@ -201,7 +165,9 @@ void Execution::boot_new_threads() {
 void Execution::settle() {
   boot_new_threads();
   if (thread(0).state == State::kFinishing) return finish();
-  if (runnable().empty()) status_ = Status::kDeadlock;
+  if (host_.queue().nobody_can() && host_.queue().next_sleeper() < 0) {
+    status_ = Status::kDeadlock;
+  }
 }
 
 bool Execution::before_instruction(Thread& t, Frame* frame, StackRef* sp) {
@@ -256,6 +222,7 @@ bool Execution::may_leave(LabThread& me, Thread& t, Frame* frame, StackRef* sp) 
 void Execution::finish() {
   run_to_end(false);
   status_ = Status::kFinished;
+  observer_.reset();  // the end of the world is the main thread's alone
   run_to_end(true);
 }
 
@@ -290,7 +257,7 @@ void Execution::run_to_end(bool main_too) {
       left = true;
       // The main thread has no one to wait for any more, unless what it waits for never comes.
       if (i != 0 || thread.state == State::kParked) abandon(thread);
-      if (thread.state == State::kParked && waits_for_interpreter(thread)) continue;
+      if (waits_for_interpreter(thread) && !ready(thread)) continue;
       hand_over(thread);
       thread.wake = gil::ParkResult::kInterrupted;
       resume(thread);

@@ -107,6 +107,7 @@ class Execution final : private StepHook {
   int exit_status_ = 0;
   int last_ = 0;
   LabThread* attached_ = nullptr;  // stands at an instruction, attached
+  size_t booted_ = 0;              // threads that have come to their first instruction
   uint64_t more_steps_ = 0;        // the running thread makes without coming back
   bool stepping_ = false;          // false while the script is set up and when it is over
   bool giving_up_ = false;         // threads that come to an instruction are abandoned

@@ -24,6 +24,20 @@ constexpr size_t kStackSize = 1 << 20;
 
 constexpr uint64_t kFirstNativeId = 1000;
 
+// The lock that the thread is about to sleep on, if it is a lock.
+const gil::Mutex* awaited_mutex(const LabThread& thread) {
+  if (thread.thread == nullptr) return nullptr;
+  switch (thread.thread->wait.kind.load(std::memory_order_relaxed)) {
+    case gil::WaitKind::kMutex:
+    case gil::WaitKind::kLock:
+    case gil::WaitKind::kRLock:
+      return static_cast<const gil::Mutex*>(
+          thread.thread->parked.address.load(std::memory_order_relaxed));
+    default:
+      return nullptr;
+  }
+}
+
 bool is_abandoned(const LabThread& thread) {
   return thread.thread != nullptr && abandoned(*thread.thread);
 }
@@ -49,11 +63,13 @@ LabThread& FiberHost::add_thread(const std::string& name, std::function<void()> 
   thread->number = static_cast<int>(threads_.size());
   thread->name = name;
   thread->fiber = std::make_unique<Fiber>(stacks_, std::move(body));
+  queue_.add(thread->number);
   threads_.push_back(std::move(thread));
   return *threads_.back();
 }
 
 void FiberHost::resume(LabThread& thread) {
+  if (thread.state == LabThread::State::kParked) queue_.wake(thread.number);
   current_ = &thread;
   thread.fiber->resume();
   current_ = nullptr;
@@ -62,6 +78,7 @@ void FiberHost::resume(LabThread& thread) {
   thread.thread = nullptr;
   thread.frame = nullptr;
   thread.fiber.reset();
+  queue_.remove(thread.number);
 }
 
 void FiberHost::suspend(LabThread::State state) {
@@ -85,7 +102,12 @@ gil::ParkResult FiberHost::park(gil::Parker& parker, gil::Nanos deadline,
   thread.interruptible = interruptible == gil::Interruptible::kYes;
   thread.wake = gil::ParkResult::kWoken;
   if (gives_up(thread) && !has_token(thread)) return gil::ParkResult::kInterrupted;
-  if (!has_token(thread)) suspend(LabThread::State::kParked);
+  if (!has_token(thread)) {
+    parker.waiter.store(&thread, std::memory_order_relaxed);
+    queue_.wait(thread.number, awaited_mutex(thread), deadline);
+    suspend(LabThread::State::kParked);
+    parker.waiter.store(nullptr, std::memory_order_relaxed);
+  }
   if (has_token(thread)) {
     parker.word.fetch_and(~kToken, std::memory_order_relaxed);
     return gil::ParkResult::kWoken;
@@ -95,6 +117,8 @@ gil::ParkResult FiberHost::park(gil::Parker& parker, gil::Nanos deadline,
 
 void FiberHost::unpark(gil::Parker& parker) {
   parker.word.fetch_or(kToken, std::memory_order_relaxed);
+  auto* thread = static_cast<LabThread*>(parker.waiter.load(std::memory_order_relaxed));
+  if (thread != nullptr) queue_.wake(thread->number);
 }
 
 void FiberHost::interrupt(gil::Parker& parker) {
@@ -111,6 +135,7 @@ bool FiberHost::back_off(unsigned) { return false; }
 bool FiberHost::spawn(std::function<void()> body, const std::string& name, size_t) {
   LabThread& thread = add_thread(name, std::move(body));
   if (thread.fiber->usable()) return true;
+  queue_.remove(thread.number);
   threads_.pop_back();
   return false;
 }

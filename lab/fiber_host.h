@@ -20,6 +20,7 @@
 
 #include "gil/host.h"
 #include "lab/lab_thread.h"
+#include "lab/run_queue.h"
 #include "lab/world.h"
 
 namespace gilt::lab {
@@ -42,6 +43,7 @@ class FiberHost final : public gil::Host {
   // Back to the scheduler, until resume().
   void suspend(LabThread::State state);
 
+  const RunQueue& queue() const { return queue_; }
   // Has somebody given a token to the parked thread?
   static bool has_token(const LabThread& thread);
   // Bytes of C++ stack that each thread has.
@@ -79,6 +81,7 @@ class FiberHost final : public gil::Host {
 
   StackPool stacks_;
   std::vector<std::unique_ptr<LabThread>> threads_;
+  RunQueue queue_;
   LabThread* current_ = nullptr;
   bool switches_at_io_ = false;
   gil::Nanos now_ = kFirstNow;
