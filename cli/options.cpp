@@ -9,6 +9,8 @@
 #include <cmath>
 #include <vector>
 
+#include "bytecode/model_names.h"
+
 namespace gilt::cli {
 namespace {
 
@@ -60,7 +62,9 @@ void declare_model(CLI::App& app, Given& given) {
                  "default), 3.9, 3.10, 3.14 (also for 3.11 to 3.13), or 3.14t\n"
                  "(no GIL: implies --gil off)")
       ->type_name("MODEL")
-      ->check(CLI::IsMember({"any", "3.9", "3.10", "3.14", "3.14t"}).description(""));
+      ->check(
+          CLI::IsMember(std::vector<std::string>(std::begin(kModelNames), std::end(kModelNames)))
+              .description(""));
 }
 
 void declare_run_flags(CLI::App& app, Given& given) {
@@ -150,15 +154,6 @@ std::optional<bool> gil_setting(std::string_view text) {
 }
 
 constexpr const char* kWrongGilSetting = "PYTHON_GIL / -X gil must be \"0\" or \"1\"";
-
-std::optional<PythonModel> model_named(const std::string& name) {
-  if (name == "any") return PythonModel::kAny;
-  if (name == "3.9") return PythonModel::k39;
-  if (name == "3.10") return PythonModel::k310;
-  if (name == "3.14") return PythonModel::k314;
-  if (name == "3.14t") return PythonModel::k314t;
-  return std::nullopt;
-}
 
 // Whether the GIL is on, from the four places that can say so. The command line beats the
 // environment.
