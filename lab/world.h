@@ -21,19 +21,26 @@ class Input {
   using Source = std::function<std::optional<std::string>()>;
   explicit Input(Source source = nullptr) : source_(std::move(source)) {}
 
-  void rewind() { at_ = 0; }
+  void rewind() { at_ = 0, saw_end_ = false; }
   // Up to `size` bytes; 0 at the end.
   size_t read(char* memory, size_t size);
 
-  // All that was read so far, and for replaying what was read once.
+  // All that the source gave, and whether it said that there is no more; for replaying what was
+  // read once.
   const std::string& text() const { return text_; }
-  void set_text(std::string text) { text_ = std::move(text); }
+  bool ended() const { return ended_; }
+  void set_text(std::string text, bool ended) { text_ = std::move(text), ended_ = ended; }
+
+  // What this execution has read of it, and whether it came to the end.
+  std::string_view consumed() const { return std::string_view(text_).substr(0, at_); }
+  bool saw_end() const { return saw_end_; }
 
  private:
   Source source_;
   std::string text_;
   size_t at_ = 0;
   bool ended_ = false;
+  bool saw_end_ = false;
 };
 
 // What a thread wrote.
