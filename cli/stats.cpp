@@ -211,7 +211,7 @@ std::vector<LockLine> lock_lines_now(Thread& t) {
     if (line.lock != nullptr) objects.push_back(line.lock);
     result.push_back({std::move(line), ""});
   }
-  const auto names = variable_names(t, objects, {});
+  const auto names = variable_names(t.runtime, objects, {});
   for (LockLine& lock : result) {
     auto name = names.find(lock.line.lock);
     if (name != names.end()) lock.name = name->second;

@@ -16,4 +16,7 @@ namespace gilt::lab {
 // At most `width` code points; what is cut ends in "...".
 std::string safe_repr(Value v, size_t width = 60);
 
+// A text of at most `width` code points.
+std::string shortened(std::string text, size_t width);
+
 }  // namespace gilt::lab

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <unordered_map>
 #include <vector>
 
@@ -15,6 +14,7 @@
 #include "vm/types/str.h"
 #include "vm/types/thread_object.h"
 #include "vm/variable_names.h"
+#include "vm/wait_target.h"
 
 namespace gilt {
 namespace {
@@ -25,41 +25,8 @@ using gil::WaitKind;
 constexpr size_t kMostThreads = 24;  // described one by one
 
 // The Python object behind the resource of a wait; null: it has none.
-const Object* waited_object(const Runtime& runtime, const ThreadWait& wait) {
-  switch (wait.kind) {
-    case WaitKind::kLock:
-      return reinterpret_cast<const Object*>(static_cast<const char*>(wait.resource) -
-                                             offsetof(LockObject, lock));
-    case WaitKind::kRLock:
-      if (wait.resource == &runtime.import_lock) return nullptr;
-      return reinterpret_cast<const Object*>(static_cast<const char*>(wait.resource) -
-                                             offsetof(RLockObject, lock));
-    case WaitKind::kCondition:
-    case WaitKind::kSemaphore:
-    case WaitKind::kEvent:
-    case WaitKind::kBarrier:
-    case WaitKind::kQueue:
-      return static_cast<const Object*>(wait.resource);
-    default:
-      return nullptr;
-  }
-}
-
-const LockHistory* history_of(const ThreadWait& wait, const Object* object) {
-  if (object == nullptr) return nullptr;
-  if (wait.kind == WaitKind::kLock) return &static_cast<const LockObject*>(object)->history;
-  if (wait.kind == WaitKind::kRLock) return &static_cast<const RLockObject*>(object)->history;
-  return nullptr;
-}
-
-bool in_library(const Frame* frame) { return frame->code->code->filename.starts_with("<gilt>/"); }
-
-// The frame to show: the innermost one that the user wrote.
-const Frame* shown_frame(const Frame* innermost) {
-  for (const Frame* frame = innermost; frame != nullptr; frame = frame->caller) {
-    if (!in_library(frame)) return frame;
-  }
-  return innermost;
+const Object* object_of(const Runtime& runtime, const ThreadWait& wait) {
+  return waited_object(runtime, wait.kind, wait.resource);
 }
 
 class Description {
@@ -67,9 +34,9 @@ class Description {
   Description(Thread& t, const gil::Deadlock& deadlock) : t_(t), deadlock_(deadlock) {
     for (Thread* thread : all_threads()) threads_.emplace(thread->id(), thread);
     std::vector<const Object*> objects;
-    std::vector<Frame*> frames, library_frames;  // the user's variables first
+    std::vector<const Frame*> frames, library_frames;  // the user's variables first
     for (const ThreadWait& wait : deadlock_.threads) {
-      if (const Object* object = waited_object(t_.runtime, wait)) objects.push_back(object);
+      if (const Object* object = object_of(t_.runtime, wait)) objects.push_back(object);
       auto thread = threads_.find(wait.thread);
       if (thread == threads_.end()) continue;
       for (Frame* f = thread->second->frame; f != nullptr; f = f->caller) {
@@ -77,7 +44,7 @@ class Description {
       }
     }
     frames.insert(frames.end(), library_frames.begin(), library_frames.end());
-    names_ = variable_names(t_, objects, frames);
+    names_ = variable_names(t_.runtime, objects, frames);
   }
 
   std::string text() {
@@ -133,7 +100,7 @@ class Description {
 
   // Its variable, or its kind and where it was made.
   std::string object_name(const ThreadWait& wait) const {
-    const Object* object = waited_object(t_.runtime, wait);
+    const Object* object = object_of(t_.runtime, wait);
     if (object == nullptr) {
       return wait.kind == WaitKind::kRLock ? "the import lock" : "a lock of the interpreter's own";
     }
@@ -199,8 +166,8 @@ class Description {
     std::vector<std::string> lines;
     std::vector<const Object*> seen;
     for (const ThreadWait& wait : deadlock_.threads) {
-      const Object* object = waited_object(t_.runtime, wait);
-      const LockHistory* history = history_of(wait, object);
+      const Object* object = object_of(t_.runtime, wait);
+      const LockHistory* history = lock_history(t_.runtime, object);
       if (wait.holder != thread || history == nullptr) continue;
       if (std::find(seen.begin(), seen.end(), object) != seen.end()) continue;
       seen.push_back(object);

@@ -5,12 +5,11 @@
 #include <deque>
 #include <unordered_set>
 
+#include "vm/peek.h"
 #include "vm/runtime.h"
 #include "vm/types/cell.h"
 #include "vm/types/code.h"
 #include "vm/types/condition.h"
-#include "vm/types/dict.h"
-#include "vm/types/instance.h"
 #include "vm/types/list.h"
 #include "vm/types/module.h"
 #include "vm/types/str.h"
@@ -27,8 +26,8 @@ class Search {
  public:
   using Names = std::unordered_map<const Object*, std::string>;
 
-  Search(Thread& t, const std::vector<const Object*>& objects)
-      : t_(t), wanted_(objects.begin(), objects.end()) {}
+  Search(const Runtime& runtime, const std::vector<const Object*>& objects)
+      : runtime_(runtime), wanted_(objects.begin(), objects.end()) {}
 
   void add(std::string name, Value v, int depth = 1) {
     if (!v.is_object() || seen_.size() >= kMostObjects || !seen_.insert(v.object()).second) return;
@@ -36,13 +35,11 @@ class Search {
     if (depth < kDepth) open_.push_back({std::move(name), v, depth});
   }
 
-  void add_namespace(DictObject* ns, const std::string& prefix, int depth = 1) {
-    size_t position = 0;
-    Ref key, value;
-    while (dict_next(t_, ns, &position, &key, &value)) {
-      if (!is_exact_str(key) || str_view(key).starts_with("__")) continue;
+  void add_namespace(const DictObject* ns, const std::string& prefix, int depth = 1) {
+    for_each_item(ns, [&](Value key, Value value) {
+      if (!is_exact_str(key) || str_view(key).starts_with("__")) return;
       add(prefix + std::string(str_view(key)), value, depth);
-    }
+    });
   }
 
   void add_frame(const Frame* frame) {
@@ -99,24 +96,13 @@ class Search {
   }
 
   void follow_instance(const std::string& name, Value v, int depth) {
-    if (v.object()->type.load(std::memory_order_acquire)->is_subtype_of(types(t_).condition)) {
+    if (peek_type(v)->is_subtype_of(runtime_.types.condition)) {
       add(fmt::format("the lock of {}", name), v.as<ConditionObject>()->lock.load(), depth);
     }
-    follow_attributes(name, *v.as<Instance>(), depth);
-  }
-
-  void follow_attributes(const std::string& name, const Instance& instance, int depth) {
-    const Shape* shape = instance.attributes_.shape.load(std::memory_order_acquire);
-    const Slot* slots = instance.attributes_.slots.load(std::memory_order_acquire);
-    if (shape == nullptr || slots == nullptr || shape->kind == Shape::Kind::kChanging) return;
-    if (shape->kind == Shape::Kind::kDict) {
-      const Value dict = slots[0].load();
-      if (dict) add_namespace(dict.as<DictObject>(), name + ".", depth);
-      return;
-    }
-    for (size_t i = 0; i < shape->names.size(); ++i) {
-      add(fmt::format("{}.{}", name, str_view(shape->names[i])), slots[i].load(), depth);
-    }
+    for_each_attribute(v, [&](Value attribute, Value value) {
+      if (!is_exact_str(attribute)) return;
+      add(fmt::format("{}.{}", name, str_view(attribute)), value, depth);
+    });
   }
 
   void follow_class(const std::string& name, const Type* cls, int depth) {
@@ -126,47 +112,38 @@ class Search {
     }
   }
 
-  void follow_dict(const std::string& name, DictObject* dict, int depth) {
-    size_t position = 0;
-    Ref key, value;
-    while (dict_next(t_, dict, &position, &key, &value)) {
+  void follow_dict(const std::string& name, const DictObject* dict, int depth) {
+    for_each_item(dict, [&](Value key, Value value) {
       if (is_exact_str(key)) add(fmt::format("{}['{}']", name, str_view(key)), value, depth);
-      if (key.get().is_small_int()) {
-        add(fmt::format("{}[{}]", name, key.get().small_int()), value, depth);
-      }
-    }
+      if (key.is_small_int()) add(fmt::format("{}[{}]", name, key.small_int()), value, depth);
+    });
   }
 
-  Thread& t_;
+  const Runtime& runtime_;
   std::unordered_set<const Object*> wanted_, seen_;
   std::deque<Step> open_;
   Names names_;
 };
 
-bool is_module(Thread& t, Value v) {
-  return v.is_object() && v.object()->type.load(std::memory_order_acquire) == types(t).module;
-}
-
 // A module of the script's, not of the standard library's.
-bool is_users(Thread& t, DictObject* ns) {
-  Ref file = dict_get(t, ns, names(t).file);
+bool is_users(const DictObject* ns) {
+  const Value file = peek_item(ns, "__file__");
   return file && is_exact_str(file) && !str_view(file).starts_with("<gilt>/");
 }
 
 }  // namespace
 
 std::unordered_map<const Object*, std::string> variable_names(
-    Thread& t, const std::vector<const Object*>& objects, const std::vector<Frame*>& frames) {
-  Search search(t, objects);
-  Ref main = dict_get(t, t.runtime.modules, "__main__");
-  if (main && is_module(t, main)) search.add_namespace(main.as<ModuleObject>()->dict, "");
-  size_t position = 0;
-  Ref name, module;
-  while (dict_next(t, t.runtime.modules, &position, &name, &module)) {
-    if (!is_exact_str(name) || !is_module(t, module)) continue;
-    DictObject* ns = module.as<ModuleObject>()->dict;
-    if (is_users(t, ns)) search.add_namespace(ns, std::string(str_view(name)) + ".");
-  }
+    const Runtime& runtime, const std::vector<const Object*>& objects,
+    const std::vector<const Frame*>& frames) {
+  Search search(runtime, objects);
+  if (const DictObject* main = peek_module(runtime, "__main__")) search.add_namespace(main, "");
+  for_each_item(runtime.modules, [&](Value name, Value module) {
+    if (!is_exact_str(name) || !module.is_object()) return;
+    if (peek_type(module) != runtime.types.module) return;
+    const DictObject* ns = module.as<ModuleObject>()->dict;
+    if (is_users(ns)) search.add_namespace(ns, std::string(str_view(name)) + ".");
+  });
   search.follow();
   for (const Frame* frame : frames) search.add_frame(frame);
   search.follow();

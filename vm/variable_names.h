@@ -5,7 +5,7 @@
 // lists, tuples and dicts: lock_a, bank.lock, forks[2], self._lock, accounts['eva'].lock.
 //
 // Thread-safety: call with the world stopped, or the GIL held, and for frames of threads that stand
-// still.
+// still. Nothing is counted, locked or called.
 #pragma once
 
 #include <string>
@@ -18,6 +18,7 @@ namespace gilt {
 
 // The shortest way found to each of the objects; those without one are left out.
 std::unordered_map<const Object*, std::string> variable_names(
-    Thread& t, const std::vector<const Object*>& objects, const std::vector<Frame*>& frames);
+    const Runtime& runtime, const std::vector<const Object*>& objects,
+    const std::vector<const Frame*>& frames);
 
 }  // namespace gilt

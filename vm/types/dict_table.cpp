@@ -117,6 +117,18 @@ inline int64_t find_in(Thread& t, DictObject* d, DictTable* table, Value key, in
   }
 }
 
+template <typename Cell, typename Same>
+Value peek_in(DictTable* table, int64_t hash, Same same) {
+  for (Probe probe(hash, table->mask());; probe.next()) {
+    const int64_t index = table->cells<Cell>()[probe.at()].load(std::memory_order_acquire);
+    if (index < 0) return Value();
+    const DictEntry& entry = table->entries[index];
+    const Value candidate = entry.key.load();
+    if (!candidate || entry.hash.load(std::memory_order_relaxed) != hash) continue;
+    if (same(candidate)) return entry.value.load();
+  }
+}
+
 void set_cell(DictTable* table, int64_t hash, uint64_t index) {
   auto place = [&]<typename Cell>(Cell value) {
     Probe probe(hash, table->mask());
@@ -168,6 +180,21 @@ int64_t find_entry(Thread& t, DictObject* d, Value key, int64_t hash, bool locke
         break;
     }
     if (index != kRestart) return index;
+  }
+}
+
+Value dict_peek(const DictObject* d, int64_t hash, bool (*same)(Value candidate, const void* key),
+                const void* key) {
+  DictTable* table = d->table.load(std::memory_order_acquire);
+  if (table == nullptr) return Value();
+  auto is_it = [=](Value candidate) { return same(candidate, key); };
+  switch (table->cell_log2) {
+    case 0:
+      return peek_in<int8_t>(table, hash, is_it);
+    case 1:
+      return peek_in<int16_t>(table, hash, is_it);
+    default:
+      return peek_in<int32_t>(table, hash, is_it);
   }
 }
 

@@ -42,6 +42,11 @@ inline constexpr int64_t kFindFailed = -2;  // comparing raised
 int64_t find_entry(Thread& t, DictObject* d, Value key, int64_t hash, bool locked,
                    DictTable** table);
 
+// For looking from outside (vm/peek.h): the value of the entry with this hash whose key `same` says
+// yes to; no value: there is none. Nothing is counted, locked or compared.
+Value dict_peek(const DictObject* d, int64_t hash, bool (*same)(Value candidate, const void* key),
+                const void* key);
+
 inline Hash hash_key(Thread& t, Value key) {
   if (is_exact_str(key)) return str_hash(key.as<StrObject>());
   if (key.is_small_int()) return hash_int(key.small_int());
