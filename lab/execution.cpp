@@ -176,6 +176,8 @@ bool Execution::before_instruction(Thread& t, Frame* frame, StackRef* sp) {
   if (giving_up_ && me->number != 0) t.request(gil::kEventAbandon);
   if (abandoned(t)) return handle_signals(t);
   me->thread = &t;
+  me->id = t.id();
+  me->previous = std::exchange(me->current, frame->ip[-1]);
   me->frame = frame;
   me->sp = sp;
   me->may_leave = may_leave(*me, t, frame, sp);

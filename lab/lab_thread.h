@@ -34,6 +34,9 @@ struct LabThread {
   Frame* frame = nullptr;
   StackRef* sp = nullptr;
   bool may_leave = true;  // at an instruction: the modelled Python may switch here
+  uint32_t id = 0;        // ThreadState::id, also when the thread is gone
+  // The instruction it is at, and the one it made before that.
+  Instr current, previous;
 
   // What its last instruction was, as far as switches are concerned (the step hook).
   enum class Poll : uint8_t { kNone, kAfter, kTaken } poll = Poll::kAfter;

@@ -64,7 +64,8 @@ std::string_view built_in_base(const Type* type) {
 bool same_key(Value a, Value b) {
   if (a == b) return true;
   double x = 0, y = 0;
-  if (number_of(a, &x)) return !(a.is_small_int() && b.is_small_int()) && number_of(b, &y) && x == y;
+  if (number_of(a, &x))
+    return !(a.is_small_int() && b.is_small_int()) && number_of(b, &y) && x == y;
   if (!a.is_object() || !b.is_object()) return false;
   if (is_text(a)) return is_text(b) && str_view(a) == str_view(b);
   if (is_big_int(a)) return is_big_int(b) && a.as<IntObject>()->value == b.as<IntObject>()->value;
@@ -95,7 +96,8 @@ Value peek_item(const DictObject* dict, Value key) {
 
 Value peek_item(const DictObject* dict, std::string_view key) {
   auto same = [](Value candidate, const void* wanted) {
-    return is_text(candidate) && str_view(candidate) == *static_cast<const std::string_view*>(wanted);
+    return is_text(candidate) &&
+           str_view(candidate) == *static_cast<const std::string_view*>(wanted);
   };
   return dict_peek(dict, hash_bytes(key), same, &key);
 }

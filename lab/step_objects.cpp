@@ -1,0 +1,149 @@
+// Attributes, items and slices.
+#include <fmt/format.h>
+
+#include "lab/safe_repr.h"
+#include "lab/step_access.h"
+#include "vm/peek.h"
+#include "vm/types/deque.h"
+#include "vm/types/list.h"
+#include "vm/types/module.h"
+#include "vm/types/str.h"
+
+namespace gilt::lab {
+namespace {
+
+constexpr size_t kKeyWidth = 24;
+constexpr char kUnknown[] = "?";  // what was there cannot be told from outside
+
+// The owner's own value of an attribute, before it is written.
+std::string old_attribute(Value owner, std::string_view name) {
+  if (!owner.is_object()) return "";
+  Value old;
+  const Type* type = peek_type(owner);
+  if (owner.object()->layout == Layout::kType) {
+    const Value attributes = owner.as<Type>()->attributes.load();
+    if (attributes) old = peek_item(attributes.as<DictObject>(), name);
+  } else if (built_in_base(type) == "module") {
+    old = peek_item(owner.as<ModuleObject>()->dict, name);
+  } else {
+    old = peek_own_attribute(owner, name);
+    const Value on_class = old ? Value() : peek_class_attribute(type, name);
+    const bool computed = on_class.is_object() && peek_type(on_class)->slots.descriptor_set &&
+                          built_in_base(peek_type(on_class)) != "member_descriptor";
+    if (computed) return kUnknown;
+  }
+  return old ? value_text(old) : "";
+}
+
+bool expect_attributes(Look& look, Expectation* out) {
+  const Code& code = look.at.code();
+  const uint32_t arg = look.arg();
+  switch (look.instr.op()) {
+    case Opcode::LOAD_ATTR:
+    case Opcode::LOAD_SUPER_ATTR: {
+      const bool super = look.instr.op() == Opcode::LOAD_SUPER_ATTR;
+      const std::string owner = super ? "super()" : look.owner(0);
+      const std::string place = owner + "." + code.names[super ? arg >> 2 : arg >> 1];
+      out->finish = [place, depth = static_cast<int>(arg & 1)](const After& after,
+                                                               StepRecord& record) {
+        record.accesses.push_back(read_access(true, place, after.repr(depth)));
+      };
+      return true;
+    }
+    case Opcode::STORE_ATTR:
+    case Opcode::DELETE_ATTR: {
+      const std::string& name = code.names[arg];
+      const std::string place = look.owner(0) + "." + name;
+      const std::string old = old_attribute(look.operand(0), name);
+      const Access access = look.instr.op() == Opcode::STORE_ATTR
+                                ? write_access(true, place, old, look.repr(1))
+                                : delete_access(true, place, old);
+      out->stores = true;
+      out->finish = [access](const After&, StepRecord& record) {
+        record.accesses.push_back(access);
+      };
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+// --- items
+
+std::string item_place(Look& look, int container, std::string_view key) {
+  return fmt::format("{}[{}]", look.owner(container), key);
+}
+std::string slice_place(Look& look, int container, int start, int stop) {
+  auto end = [&](int depth) {
+    const Value v = look.operand(depth);
+    return v.is_none() ? std::string() : safe_repr(v, kKeyWidth);
+  };
+  return item_place(look, container, end(start) + ":" + end(stop));
+}
+
+bool can_change(Value container) {
+  if (!container.is_object()) return false;
+  return !peek_type(container)->has(Type::kStr | Type::kTuple | Type::kBytes | Type::kType);
+}
+
+std::string old_item(Value container, Value key) {
+  if (!container.is_object()) return kUnknown;
+  const Type* type = peek_type(container);
+  if (type->has(Type::kDict)) {
+    const Value old = peek_item(container.as<DictObject>(), key);
+    return old ? value_text(old) : "";
+  }
+  const bool deque = built_in_base(type) == "collections.deque";
+  if ((!type->has(Type::kList) && !deque) || !key.is_small_int()) return kUnknown;
+  const int64_t size =
+      deque ? container.as<DequeObject>()->items.size() : list_size(container.as<ListObject>());
+  const int64_t i = key.small_int() < 0 ? key.small_int() + size : key.small_int();
+  if (i < 0 || i >= size) return kUnknown;
+  return value_text(deque ? container.as<DequeObject>()->items[i]
+                          : container.as<ListObject>()->items()[i].load());
+}
+
+Finish reads_item(bool shared, std::string place) {
+  return [=](const After& after, StepRecord& record) {
+    record.accesses.push_back(read_access(shared, place, after.repr()));
+  };
+}
+
+bool expect_items(Look& look, Expectation* out) {
+  Access access;
+  switch (look.instr.op()) {
+    case Opcode::BINARY_OP:
+      if (static_cast<BinaryOperator>(look.arg()) != BinaryOperator::Subscr) return false;
+      out->finish = reads_item(can_change(look.operand(1)),
+                               item_place(look, 1, safe_repr(look.operand(0), kKeyWidth)));
+      return true;
+    case Opcode::BINARY_SLICE:
+      out->finish = reads_item(can_change(look.operand(2)), slice_place(look, 2, 1, 0));
+      return true;
+    case Opcode::STORE_SUBSCR:
+      access = write_access(true, item_place(look, 1, safe_repr(look.operand(0), kKeyWidth)),
+                            old_item(look.operand(1), look.operand(0)), look.repr(2));
+      break;
+    case Opcode::STORE_SLICE:
+      access = write_access(true, slice_place(look, 2, 1, 0), kUnknown, look.repr(3));
+      break;
+    case Opcode::DELETE_SUBSCR:
+      access = delete_access(true, item_place(look, 1, safe_repr(look.operand(0), kKeyWidth)),
+                             old_item(look.operand(1), look.operand(0)));
+      break;
+    default:
+      return false;
+  }
+  out->stores = true;
+  out->finish = [access](const After&, StepRecord& record) { record.accesses.push_back(access); };
+  return true;
+}
+
+}  // namespace
+
+bool expect_objects(Look& look, Expectation* out) {
+  return expect_attributes(look, out) || expect_items(look, out);
+}
+
+}  // namespace gilt::lab

@@ -1,0 +1,306 @@
+#include "lab/step_record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text_repr.h"
+#include "lab/position.h"
+#include "lab/safe_repr.h"
+#include "lab/step_access.h"
+#include "vm/peek.h"
+#include "vm/wait_target.h"
+
+namespace gilt::lab {
+
+using State = LabThread::State;
+
+// --- for the groups
+
+std::string value_text(Value v) { return safe_repr(v, kValueWidth); }
+
+Access read_access(bool shared, std::string place, std::string value) {
+  return {Access::Kind::kRead, shared, std::move(place), "", std::move(value)};
+}
+Access write_access(bool shared, std::string place, std::string before, std::string value) {
+  return {Access::Kind::kWrite, shared, std::move(place), std::move(before), std::move(value)};
+}
+Access delete_access(bool shared, std::string place, std::string before) {
+  return {Access::Kind::kDelete, shared, std::move(place), std::move(before), ""};
+}
+
+std::string Look::repr(int depth) const { return value_text(operand(depth)); }
+std::string Look::owner(int depth) {
+  std::string name = names.name(depth);
+  return name.empty() ? fmt::format("<{}>", class_name(operand(depth))) : name;
+}
+std::string After::repr(int depth) const { return value_text(top(depth)); }
+
+namespace {
+
+Expectation expect(Look& look) {
+  Expectation expectation;
+  (void)(expect_objects(look, &expectation) || expect_variables(look, &expectation) ||
+         expect_calls(look, &expectation) || expect_values(look, &expectation));
+  return expectation;
+}
+
+bool leaves_frame(Opcode op) {
+  return op == Opcode::RETURN_VALUE || op == Opcode::YIELD_VALUE || op == Opcode::RETURN_GENERATOR;
+}
+
+std::vector<int> sleepers(const Execution& execution) {
+  std::vector<int> result;
+  for (const auto& thread : execution.threads()) {
+    if (thread->state == State::kParked && !FiberHost::has_token(*thread)) {
+      result.push_back(thread->number);
+    }
+  }
+  return result;
+}
+
+// What the instruction is about to hand on or to raise, while it is still there.
+std::string value_before(const Position& at) {
+  const Instr instr = at.instr();
+  const StackRef* base = at.frame->slots + at.frame->code->nlocalsplus;
+  if (at.sp == nullptr || at.sp <= base) return "";
+  if (leaves_frame(instr.op())) return value_text(at.sp[-1].value());
+  if (instr.op() == Opcode::RERAISE) return exception_text(at.sp[-1].value());
+  if (instr.op() != Opcode::RAISE_VARARGS || instr.arg() == 0) return "";
+  return exception_text(at.sp[-static_cast<int>(instr.arg())].value());
+}
+
+// The line of an except, finally or with that an exception goes to: its first instructions have none.
+int handler_line(const Code& code, uint32_t target) {
+  for (uint32_t i = target; i < code.instrs.size(); ++i) {
+    if (code.spans[i].line > 0) return code.spans[i].line;
+  }
+  return Position::line_of(code, target);
+}
+
+bool goes_to_handler(const Position& now, uint32_t from) {
+  const ExceptionRange* range = now.code().find_handler(from);
+  return range != nullptr && now.index == range->target;
+}
+
+// "sorted(...)", of an instruction whose operands are gone.
+std::string outer_text(const Position& outer) {
+  const Instr instr = outer.instr();
+  if (instr.op() == Opcode::CALL) {
+    const std::string name = OperandNames(outer).name(static_cast<int>(instr.arg()) + 1);
+    if (!name.empty()) return name + "(...)";
+  }
+  return instruction_text(outer.code(), instr);
+}
+
+std::string thread_list(const std::vector<int>& numbers) {
+  std::string text;
+  for (int number : numbers) text += (text.empty() ? "" : ", ") + thread_label(number);
+  return text;
+}
+
+}  // namespace
+
+struct StepObserver::Before {
+  StepRecord record;
+  std::optional<Position> at;
+  std::vector<const Frame*> callers;  // of its frame, innermost first
+  std::optional<Position> outer;      // where native code was called that called the frame
+  std::string value;
+  Expectation expectation;
+  size_t threads = 0;
+  std::vector<int> asleep;  // threads that nobody has woken yet
+
+  void describe(const Execution& execution, const LabThread& thread);
+  void describe_instruction(const std::optional<Position>& now, bool at_instruction);
+  void describe_leaving(const std::optional<Position>& now, bool at_instruction);
+  void describe_raise(const std::optional<Position>& now, bool at_instruction);
+  void describe_waiting(const Execution& execution, const LabThread& thread);
+  void describe_others(const Execution& execution);
+  void describe_output(const std::vector<Written>& written);
+
+  bool is_caller(const Frame* frame) const {
+    return std::find(callers.begin(), callers.end(), frame) != callers.end();
+  }
+  void note(std::string text) { record.notes.push_back(std::move(text)); }
+  void note_entry(const Frame& frame) {
+    note((frame.instr_index() == 0 ? "enters " : "goes on in ") + entry_text(frame));
+  }
+};
+
+StepObserver::StepObserver(Execution& execution, int thread)
+    : execution_(execution), before_(std::make_unique<Before>()) {
+  const LabThread& lab_thread = execution.thread(thread);
+  Before& before = *before_;
+  before.at = position_of(lab_thread);
+  before.threads = execution.threads().size();
+  before.asleep = sleepers(execution);
+  StepRecord& record = before.record;
+  record.thread = thread;
+  record.went_on = lab_thread.state == State::kParked || lab_thread.state == State::kReleased;
+  if (!before.at) return;
+  const Position& at = *before.at;
+  record.file = at.code().filename;
+  record.line = at.line();
+  record.function = at.code().qualname;
+  record.op = at.instr().op();
+  record.arg = at.instr().arg();
+  record.operand = operand_of(at.code(), at.instr());
+  for (const Frame* f = at.frame->caller; f != nullptr; f = f->caller) before.callers.push_back(f);
+  if ((at.frame->flags & Frame::kEntry) != 0 && at.frame->caller != nullptr) {
+    before.outer = Position{at.frame->caller, at.frame->caller->instr_index(), nullptr};
+  }
+  before.value = value_before(at);
+  if (at.sp == nullptr) return;
+  Look look(execution, lab_thread, at);
+  before.expectation = expect(look);
+}
+
+StepObserver::~StepObserver() = default;
+
+StepRecord StepObserver::record(const std::vector<Written>& written) {
+  Before& before = *before_;
+  before.record.step = execution_.steps();
+  before.describe(execution_, execution_.thread(before.record.thread));
+  before.describe_output(written);
+  return std::move(before.record);
+}
+
+void StepObserver::Before::describe(const Execution& execution, const LabThread& thread) {
+  // When the program is over its objects are gone.
+  const bool over = execution.status() == Execution::Status::kFinished;
+  const bool ended = over || !thread.unfinished();
+  const std::optional<Position> now = ended ? std::optional<Position>() : position_of(thread);
+  describe_instruction(now, !ended && thread.state == State::kAtInstruction);
+  if (!ended) describe_waiting(execution, thread);
+  if (ended) note("ends");
+  if (!over) describe_others(execution);
+}
+
+void StepObserver::Before::describe_instruction(const std::optional<Position>& now,
+                                                bool at_instruction) {
+  if (!at) {
+    if (now && at_instruction) note_entry(*now->frame);
+    return;
+  }
+  const bool same = now && now->frame == at->frame;
+  if (same && !at_instruction) return;  // in the middle of it
+  if (leaves_frame(record.op)) return describe_leaving(now, at_instruction);
+  if (!now || is_caller(now->frame) || (same && goes_to_handler(*now, at->index))) {
+    return describe_raise(now, at_instruction);
+  }
+  const Finish& finish = expectation.finish;
+  if (same) {
+    if (finish) finish({now->frame, now->sp, now->index, at->index}, record);
+    return;
+  }
+  const bool finalizer = now->code().name == "__del__" && expectation.stores;
+  if (finalizer && finish && record.op != Opcode::STORE_FAST_LOAD_FAST) finish({}, record);
+  note_entry(*now->frame);
+}
+
+void StepObserver::Before::describe_leaving(const std::optional<Position>& now,
+                                            bool at_instruction) {
+  if (record.op == Opcode::RETURN_GENERATOR) {
+    note("makes the generator");
+  } else {
+    note((record.op == Opcode::YIELD_VALUE ? "yields " : "returns ") + value);
+  }
+  if (!now || !at_instruction) return;
+  if (!is_caller(now->frame)) return note_entry(*now->frame);  // native code called again
+  if (!outer || now->frame != outer->frame) return;
+  if (goes_to_handler(*now, outer->index)) return describe_raise(now, at_instruction);
+  if (now->index == outer->index + 1 &&
+      stack_pushes(outer->instr().op(), static_cast<int>(outer->instr().arg())) > 0) {
+    note(fmt::format("{} -> {}", outer_text(*outer), value_text(now->sp[-1].value())));
+  }
+}
+
+void StepObserver::Before::describe_raise(const std::optional<Position>& now,
+                                          bool at_instruction) {
+  const std::string again = record.op == Opcode::RERAISE ? "raises again" : "raises";
+  if (!now || !at_instruction) {
+    return note(value.empty() ? again + ", and nothing catches it"
+                              : fmt::format("{} {}, and nothing catches it", again, value));
+  }
+  std::string text = fmt::format("{} {}, goes on at line {}", again,
+                                 exception_text(now->sp[-1].value()),
+                                 handler_line(now->code(), now->index));
+  if (now->frame != at->frame) text += " in " + now->code().qualname;
+  note(std::move(text));
+}
+
+void StepObserver::Before::describe_waiting(const Execution& execution, const LabThread& thread) {
+  if (thread.state == State::kReleased) return note("lets others run");
+  if (thread.state != State::kParked || FiberHost::has_token(thread)) return;
+  ObjectNames names(execution);
+  note(wait_text(execution, thread, names, false));
+}
+
+void StepObserver::Before::describe_others(const Execution& execution) {
+  std::vector<int> started, woken;
+  for (size_t i = threads; i < execution.threads().size(); ++i) {
+    started.push_back(static_cast<int>(i));
+  }
+  for (int number : asleep) {
+    const LabThread& other = execution.thread(number);
+    if (number == record.thread || other.state != State::kParked) continue;
+    if (FiberHost::has_token(other)) woken.push_back(number);
+  }
+  if (!started.empty()) note("starts " + thread_list(started));
+  if (!woken.empty()) note("wakes " + thread_list(woken));
+}
+
+void StepObserver::Before::describe_output(const std::vector<Written>& written) {
+  std::string text[2];
+  for (const Written& part : written) {
+    if (part.thread == record.thread) text[part.fd == 2 ? 1 : 0] += part.text;
+  }
+  if (!text[0].empty()) note("prints " + shortened(str_repr(text[0]), kValueWidth));
+  if (!text[1].empty()) note("prints to stderr: " + shortened(str_repr(text[1]), kValueWidth));
+}
+
+// --- text
+
+namespace {
+
+std::string access_text(const Access& access) {
+  const std::string before = access.before.empty() ? "unset" : access.before;
+  switch (access.kind) {
+    case Access::Kind::kRead:
+      return fmt::format("{} = {}", access.place, access.value);
+    case Access::Kind::kWrite:
+      return fmt::format("{}: {} -> {}", access.place, before, access.value);
+    case Access::Kind::kDelete:
+      return fmt::format("{}: {} -> unset", access.place, before);
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string StepRecord::effect() const {
+  std::string text;
+  auto add = [&text](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
+  for (const Access& access : accesses) add(access_text(access));
+  for (const std::string& note : notes) add(note);
+  if (!went_on) return text;
+  return text.empty() ? "goes on" : "goes on: " + text;
+}
+
+std::string format_step(const StepRecord& record) {
+  std::string place, instruction = "(at its end)";
+  if (!record.file.empty()) {
+    place = fmt::format("{}:{}", short_name(record.file), record.line);
+    instruction = opcode_name(record.op);
+    if (!record.operand.empty()) instruction += " " + record.operand;
+  }
+  std::string text = fmt::format("{:>6}  {:<3} {:<22}{:<28} {}", record.step,
+                                 thread_label(record.thread), place,
+                                 shortened(instruction, 40), record.effect());
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
+}  // namespace gilt::lab
