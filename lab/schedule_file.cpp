@@ -15,6 +15,9 @@ namespace {
 constexpr std::string_view kFirstLine = "gilt schedule 1";
 constexpr size_t kWidth = 96;
 
+constexpr gil::RefcountPolicy kPolicies[] = {
+    gil::RefcountPolicy::kBiased, gil::RefcountPolicy::kAtomic, gil::RefcountPolicy::kNaive};
+
 // --- quoted texts
 
 // Bytes that are no valid UTF-8 are written as \xNN, as control characters are.
@@ -22,7 +25,8 @@ std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (size_t i = 0; i < text.size();) {
     const char c = text[i];
-    const size_t length = std::min<size_t>(static_cast<size_t>(sequence_length(c)), text.size() - i);
+    const size_t length =
+        std::min<size_t>(static_cast<size_t>(sequence_length(c)), text.size() - i);
     if (length > 1 && !check_utf8(text.substr(i, length)).found) {
       result += text.substr(i, length);
       i += length;
@@ -113,9 +117,13 @@ bool read_model(std::string_view value, PythonModel* out) {
   return model.has_value();
 }
 
-bool read_refcount(std::string_view value, std::string* out) {
-  *out = value;
-  return value == "biased" || value == "atomic" || value == "naive";
+bool read_refcount(std::string_view value, gil::RefcountPolicy* out) {
+  for (const gil::RefcountPolicy policy : kPolicies) {
+    if (refcount_name(policy) != value) continue;
+    *out = policy;
+    return true;
+  }
+  return false;
 }
 
 bool read_input(std::string_view value, std::string* out) {
@@ -170,6 +178,18 @@ std::string folded(const Schedule& schedule) {
 
 }  // namespace
 
+std::string_view refcount_name(gil::RefcountPolicy policy) {
+  switch (policy) {
+    case gil::RefcountPolicy::kAtomic:
+      return "atomic";
+    case gil::RefcountPolicy::kNaive:
+      return "naive";
+    case gil::RefcountPolicy::kBiased:
+      break;
+  }
+  return "biased";
+}
+
 std::string ScheduleFile::text() const {
   std::string text = fmt::format("{}\nprogram: {}\nhash: {}\n", kFirstLine, program, hash);
   if (!arguments.empty()) {
@@ -178,7 +198,7 @@ std::string ScheduleFile::text() const {
     text += '\n';
   }
   text += fmt::format("python: {}\ngil: {}\nrefcount: {}\nseed: {}\n", model_name(model),
-                      gil ? "on" : "off", refcount, seed);
+                      gil ? "on" : "off", refcount_name(refcount), seed);
   if (!input.empty()) text += fmt::format("input: {}\n", quoted(input));
   if (input_end) text += "input end: yes\n";
   return text + folded(schedule);
@@ -187,8 +207,8 @@ std::string ScheduleFile::text() const {
 std::optional<ScheduleFile> ScheduleFile::parse(std::string_view text, std::string* error) {
   ScheduleFile file;
   std::set<std::string, std::less<>> seen;
-  std::string steps;        // of the schedule, its lines joined
-  int schedule_line = 0;    // where it begins
+  std::string steps;      // of the schedule, its lines joined
+  int schedule_line = 0;  // where it begins
   int number = 0;
   auto fail = [&](int line, std::string what) {
     *error = fmt::format("line {}: {}", line, what);
@@ -204,7 +224,8 @@ std::optional<ScheduleFile> ScheduleFile::parse(std::string_view text, std::stri
       if (content.starts_with("gilt schedule ")) {
         return fail(1, fmt::format("'{}' is not a version that this gilt knows", content));
       }
-      return fail(1, fmt::format("this is no schedule file: its first line is not '{}'", kFirstLine));
+      return fail(1,
+                  fmt::format("this is no schedule file: its first line is not '{}'", kFirstLine));
     }
     if (content.empty() || content.starts_with('#')) continue;
     if (schedule_line != 0) {

@@ -26,9 +26,13 @@
 #include <vector>
 
 #include "bytecode/python_model.h"
+#include "gil/domain.h"
 #include "lab/schedule.h"
 
 namespace gilt::lab {
+
+// "biased", "atomic", "naive".
+std::string_view refcount_name(gil::RefcountPolicy policy);
 
 struct ScheduleFile {
   std::string program;  // for people
@@ -36,7 +40,7 @@ struct ScheduleFile {
   std::vector<std::string> arguments;
   PythonModel model = PythonModel::kAny;
   bool gil = true;
-  std::string refcount = "biased";
+  gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased;
   uint64_t seed = 0;
   std::string input;
   bool input_end = false;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lab/inspect.h"
+#include "lab/position.h"
 #include "lab/strategies/replay.h"
 
 namespace gilt::lab {
@@ -19,18 +20,6 @@ constexpr size_t kMostRemembered = 4096;
 
 bool may_step(Obstacle obstacle) {
   return obstacle == Obstacle::kNone || obstacle == Obstacle::kAsleep;
-}
-
-std::string_view refcount_name(gil::RefcountPolicy policy) {
-  switch (policy) {
-    case gil::RefcountPolicy::kAtomic:
-      return "atomic";
-    case gil::RefcountPolicy::kNaive:
-      return "naive";
-    case gil::RefcountPolicy::kBiased:
-      break;
-  }
-  return "biased";
 }
 
 // One thread, awake.
@@ -129,8 +118,8 @@ Stop Session::run(Strategy& strategy, const Condition& condition, uint64_t limit
       return Stop::kMisfit;
     }
     if (condition && condition(now, next.thread)) return Stop::kCondition;
-    made += make(next.thread, condition ? 1 : std::min({next.steps, limit - made, kStretch}),
-                 listener);
+    made +=
+        make(next.thread, condition ? 1 : std::min({next.steps, limit - made, kStretch}), listener);
   }
 }
 
@@ -176,6 +165,11 @@ void Session::set_plan(Schedule plan) {
   remembered_.clear();
   place_in_plan(0);
   life_ = start(true);
+}
+
+bool Session::plan_fits() {
+  misfit_.clear();
+  return follow(*start(false), plan_.steps());
 }
 
 // The next step is the plan's number `made`, from 0.
@@ -257,8 +251,7 @@ std::vector<StepRecord> Session::records(uint64_t first, uint64_t last) {
   first = std::max<uint64_t>(first, 1);
   last = std::min(last, steps());
   if (first > last) return {};
-  if (remembered_.empty() || first < remembered_.front().step ||
-      last > remembered_.back().step) {
+  if (remembered_.empty() || first < remembered_.front().step || last > remembered_.back().step) {
     repeat(first, last);
   }
   std::vector<StepRecord> result;
@@ -283,12 +276,12 @@ void Session::repeat(uint64_t first, uint64_t last) {
 ScheduleFile Session::schedule_file() const {
   const RuntimeOptions& options = program_.options;
   ScheduleFile file;
-  file.program = program_.name;
+  file.program = short_name(program_.name);
   file.hash = program_hash(program_.text);
   if (!options.argv.empty()) file.arguments.assign(options.argv.begin() + 1, options.argv.end());
   file.model = options.model;
   file.gil = options.gil;
-  file.refcount = refcount_name(options.refcount);
+  file.refcount = options.refcount;
   file.seed = seed_;
   file.input = life_->input.consumed();
   file.input_end = life_->input.saw_end();

@@ -73,6 +73,9 @@ class Session {
   const Schedule& plan() const { return plan_; }  // from the beginning; steps() of it are made
   // Another plan, and back to the beginning.
   void set_plan(Schedule plan);
+  // Can all of the plan be made? Tried in a second execution. False: misfit() says which step
+  // cannot, and why.
+  bool plan_fits();
   const std::string& misfit() const { return misfit_; }
   ScheduleFile schedule_file() const;  // of the steps that were made
 
@@ -83,8 +86,9 @@ class Session {
   // second execution.
   std::vector<StepRecord> records(uint64_t first, uint64_t last);
 
-  // Makes a run stop with kInterrupted, and go_to() give up. Async-signal-safe.
-  void interrupt() { interrupted_.store(true, std::memory_order_relaxed); }
+  // Makes a run stop with kInterrupted, and go_to() give up. False: it has been asked to already,
+  // and has not come to do so. Async-signal-safe.
+  bool interrupt() { return !interrupted_.exchange(true, std::memory_order_relaxed); }
 
  private:
   // One execution and what it reads and writes.

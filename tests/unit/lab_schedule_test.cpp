@@ -47,7 +47,7 @@ ScheduleFile full_file() {
   file.arguments = {"1", "two words", "\"\\", ""};
   file.model = PythonModel::k314t;
   file.gil = false;
-  file.refcount = "naive";
+  file.refcount = gil::RefcountPolicy::kNaive;
   file.seed = 18446744073709551615ULL;
   file.input = std::string("3\n\tä\xff\x01\xc3") + '\0' + "1\r\n";
   file.input_end = true;
