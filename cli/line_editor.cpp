@@ -1,7 +1,9 @@
 #include "cli/line_editor.h"
 
+#include <fmt/format.h>
 #include <histedit.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -20,7 +22,7 @@ struct LineEditor::State {
   History* history = nullptr;
   std::string history_file;
   std::string prompt;
-  bool interrupted = false;
+  Completer completer;
 };
 
 namespace {
@@ -30,7 +32,7 @@ constexpr int kHistoryLines = 1000;
 char* prompt_of(EditLine* editor) {
   void* data = nullptr;
   el_get(editor, EL_CLIENTDATA, &data);
-  return static_cast<std::string*>(data)->data();
+  return static_cast<LineEditor::State*>(data)->prompt.data();
 }
 
 // One character for the editor: libedit's own reader would try again after Ctrl-C.
@@ -50,6 +52,35 @@ int read_character(EditLine*, wchar_t* out) {
   return 1;
 }
 
+// What all words begin with.
+std::string common_start(const std::vector<std::string>& words) {
+  std::string common = words[0];
+  for (const std::string& word : words) {
+    size_t same = 0;
+    while (same < common.size() && same < word.size() && common[same] == word[same]) ++same;
+    common.resize(same);
+  }
+  return common;
+}
+
+unsigned char complete(EditLine* editor, int) {
+  void* data = nullptr;
+  el_get(editor, EL_CLIENTDATA, &data);
+  const LineInfo* info = el_line(editor);
+  const std::string_view line(info->buffer, static_cast<size_t>(info->cursor - info->buffer));
+  const LineEditor::Completion found = static_cast<LineEditor::State*>(data)->completer(line);
+  if (found.words.empty()) return CC_REFRESH_BEEP;
+  const bool only = found.words.size() == 1;
+  std::string more = common_start(found.words).substr(line.size() - found.start);
+  if (only) more += ' ';
+  if (!more.empty()) return el_insertstr(editor, more.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
+  std::string list = "\n";
+  for (const std::string& word : found.words) list += word + "  ";
+  std::fputs((list + "\n").c_str(), stdout);
+  std::fflush(stdout);
+  return CC_REDISPLAY;
+}
+
 }  // namespace
 
 LineEditor::LineEditor(std::string history_file) : state_(std::make_unique<State>()) {
@@ -64,7 +95,7 @@ LineEditor::LineEditor(std::string history_file) : state_(std::make_unique<State
   }
   state_->editor = el_init("gilt", stdin, stdout, stderr);
   EditLine* editor = state_->editor;
-  el_set(editor, EL_CLIENTDATA, &state_->prompt);
+  el_set(editor, EL_CLIENTDATA, state_.get());
   el_set(editor, EL_PROMPT, prompt_of);
   el_set(editor, EL_EDITOR, "emacs");
   el_set(editor, EL_SIGNAL, 0);
@@ -82,33 +113,60 @@ LineEditor::~LineEditor() {
   history_end(state_->history);
 }
 
-LineEditor::Outcome LineEditor::read(Thread& t, const std::string& prompt, std::string* line) {
+void LineEditor::complete_with(Completer completer) {
+  state_->completer = std::move(completer);
+  el_set(state_->editor, EL_ADDFN, "complete", "complete the word", complete);
+  el_set(state_->editor, EL_BIND, "\t", "complete", nullptr);
+}
+
+// False, with errno: there is none.
+bool LineEditor::get_line(const std::string& prompt, std::string* line) {
   state_->prompt = prompt;
   int count = 0;
-  const char* text = nullptr;
-  {
-    gil::BlockingRegion waiting(t);
-    // Before the prompt shows: what is typed at it is the editor's, not the terminal's, to interpret.
-    el_set(state_->editor, EL_PREP_TERM, 1);
-    text = el_gets(state_->editor, &count);
-  }
+  // Before the prompt shows: what is typed at it is the editor's, not the terminal's, to interpret.
+  el_set(state_->editor, EL_PREP_TERM, 1);
+  errno = 0;
+  const char* text = el_gets(state_->editor, &count);
   if (text == nullptr || count <= 0) {
-    bool interrupted = count < 0 && errno == EINTR;
-    if (!handle_signals(t)) {
-      clear_pending(t);
-      interrupted = true;
-    }
+    if (count >= 0) errno = 0;
+    return false;
+  }
+  line->assign(text, static_cast<size_t>(count));
+  return true;
+}
+
+LineEditor::Outcome LineEditor::read(const std::string& prompt, std::string* line,
+                                     bool keep_in_history) {
+  if (!get_line(prompt, line)) {
+    const bool interrupted = errno == EINTR;
     el_reset(state_->editor);
     std::fputs("\n", stdout);
     std::fflush(stdout);
     return interrupted ? Outcome::kInterrupted : Outcome::kEnd;
   }
-  line->assign(text, static_cast<size_t>(count));
   HistEvent event;
-  if (line->find_first_not_of(" \t\n") != std::string::npos) {
-    history(state_->history, &event, H_ENTER, text);
+  if (keep_in_history && line->find_first_not_of(" \t\n") != std::string::npos) {
+    history(state_->history, &event, H_ENTER, line->c_str());
   }
   return Outcome::kLine;
+}
+
+LineEditor::Outcome LineEditor::read(Thread& t, const std::string& prompt, std::string* line) {
+  Outcome outcome;
+  {
+    gil::BlockingRegion waiting(t);
+    outcome = read(prompt, line);
+  }
+  if (outcome != Outcome::kLine && !handle_signals(t)) {
+    clear_pending(t);
+    return Outcome::kInterrupted;
+  }
+  return outcome;
+}
+
+std::string history_file(const char* name) {
+  const char* home = getenv("HOME");
+  return home != nullptr && *home != '\0' ? fmt::format("{}/{}", home, name) : std::string();
 }
 
 }  // namespace gilt::cli

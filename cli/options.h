@@ -6,14 +6,25 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "vm/runtime.h"
 
 namespace gilt::cli {
 
-enum class Command { kRun, kDis };
+enum class Command { kRun, kDis, kStep };
 enum class SourceKind { kFile, kCode, kStandardInput, kPrompt };
 enum class StatsForm { kNone, kTable, kJson };
+
+// Of gilt step. Files: empty for none.
+struct StepOptions {
+  std::optional<uint64_t> seed;
+  std::string schedule;               // the plan
+  std::string record;                 // where the steps go in the end
+  std::string input;                  // what the script reads
+  std::vector<std::string> commands;  // -x
+  bool tui = false;
+};
 
 struct Options {
   Command command = Command::kRun;
@@ -24,6 +35,9 @@ struct Options {
   StatsForm stats = StatsForm::kNone;
   bool deadlock_check = true;
   std::optional<PythonModel> model;  // --python, when given
+  bool gil_given = false;            // the command line says so, if by the model
+  bool refcount_given = false;
+  StepOptions step;
   RuntimeOptions runtime;
 };
 

@@ -1,7 +1,6 @@
 #include "cli/prompt.h"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <string>
 #include <utility>
@@ -17,11 +16,6 @@ namespace gilt::cli {
 namespace {
 
 enum class Read { kStatement, kEnd, kAbandoned };
-
-std::string history_file() {
-  const char* home = getenv("HOME");
-  return home != nullptr && *home != '\0' ? std::string(home) + "/.gilt_history" : std::string();
-}
 
 // sys.ps1 and sys.ps2, which the script may set.
 std::string prompt_text(Thread& t, const char* name) {
@@ -40,7 +34,10 @@ void flush_output(Thread& t) {
 class Prompt {
  public:
   Prompt(Thread& t, DictObject* ns, const Options& options)
-      : t_(t), ns_(ns), optimize_(options.runtime.optimize), editor_(history_file()) {}
+      : t_(t),
+        ns_(ns),
+        optimize_(options.runtime.optimize),
+        editor_(history_file(".gilt_history")) {}
 
   Ending run() {
     while (true) {

@@ -43,7 +43,7 @@ std::string directory_of(const std::string& path) {
   return resolved.parent_path().string();
 }
 
-std::optional<int> read_file(const std::string& script, Source* source) {
+std::optional<int> read_script(const std::string& script, Source* source) {
   std::string path = absolute(script);
   struct stat info;
   if (stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {
@@ -54,11 +54,7 @@ std::optional<int> read_file(const std::string& script, Source* source) {
     }
     path = main;
   }
-  int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return cannot_open(path, errno);
-  int error = read_all(fd, &source->text);
-  close(fd);
-  if (error != 0) return cannot_open(path, error);
+  if (auto status = read_file(path, &source->text)) return status;
   source->filename = path;
   source->directory = directory_of(path);
   return std::nullopt;
@@ -66,10 +62,19 @@ std::optional<int> read_file(const std::string& script, Source* source) {
 
 }  // namespace
 
+std::optional<int> read_file(const std::string& path, std::string* text) {
+  int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return cannot_open(path, errno);
+  int error = read_all(fd, text);
+  close(fd);
+  if (error != 0) return cannot_open(path, error);
+  return std::nullopt;
+}
+
 std::optional<int> read_source(const Options& options, Source* source) {
   switch (options.source) {
     case SourceKind::kFile:
-      return read_file(options.script, source);
+      return read_script(options.script, source);
     case SourceKind::kCode:
       source->text = options.script + "\n";
       source->filename = "<string>";

@@ -17,4 +17,7 @@ struct Source {
 // A value is the exit status; what is wrong has been said on standard error.
 std::optional<int> read_source(const Options& options, Source* source);
 
+// Any other file whole. The same.
+std::optional<int> read_file(const std::string& path, std::string* text);
+
 }  // namespace gilt::cli
