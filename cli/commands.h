@@ -6,6 +6,7 @@
 namespace gilt::cli {
 
 int run_dis(const Options& options);
+int run_step(const Options& options);
 
 // Does not return when threads of the script are still running: the process ends under them.
 int run_script(const Options& options);

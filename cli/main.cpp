@@ -12,6 +12,9 @@ int main(int argc, char** argv) {
   // gilt dis script.py: show its bytecode.
   if (options.command == Command::kDis) return run_dis(options);
 
+  // gilt step script.py: a prompt, or commands from standard input.
+  if (options.command == Command::kStep) return run_step(options);
+
   // gilt script.py, -c, -, or a prompt: run it, wait for its threads, leave with its status.
   return run_script(options);
 }

@@ -92,9 +92,9 @@ class Outlook {
 std::string held_text(Execution& execution) {
   const LabThread& holder = execution.thread(execution.last());
   const std::optional<Position> at = position_of(holder);
-  std::string text = fmt::format("{} holds the GIL and {} does not switch here",
-                                 thread_label(holder.number),
-                                 model_name(execution.runtime().options.model));
+  std::string text =
+      fmt::format("{} holds the GIL and {} does not switch here", thread_label(holder.number),
+                  model_name(execution.runtime().options.model));
   if (!at || at->sp == nullptr) return text;
   const std::string_view next = opcode_name(at->instr().op());
   text += holder.steps == 0 ? fmt::format(": before {} at line {}", next, at->line())

@@ -122,11 +122,13 @@ std::vector<FrameView> view_frames(const Execution& execution, int thread) {
   const Frame* callee = nullptr;
   for (const Frame* frame = at->frame; frame != nullptr; callee = frame, frame = frame->caller) {
     const Code& code = *frame->code->code;
-    FrameView view{code.filename, code.qualname, Position::line_of(code, frame->instr_index()),
-                   locals_of(*frame), {}};
+    FrameView view{code.filename,
+                   code.qualname,
+                   Position::line_of(code, frame->instr_index()),
+                   locals_of(*frame),
+                   {}};
     // Who was called by native code does not know how far its caller's stack goes.
-    const bool known =
-        callee == nullptr ? at->sp != nullptr : (callee->flags & Frame::kEntry) == 0;
+    const bool known = callee == nullptr ? at->sp != nullptr : (callee->flags & Frame::kEntry) == 0;
     const StackRef* sp = callee == nullptr ? at->sp : frame->sp;
     const StackRef* base = frame->slots + frame->code->nlocalsplus;
     for (const StackRef* word = base; known && word < sp; ++word) {

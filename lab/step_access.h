@@ -18,7 +18,11 @@ namespace gilt::lab {
 // A thread before its step.
 struct Look {
   Look(const Execution& execution, const LabThread& thread, const Position& at)
-      : execution(execution), thread(thread), at(at), instr(at.instr()), names(at),
+      : execution(execution),
+        thread(thread),
+        at(at),
+        instr(at.instr()),
+        names(at),
         objects(execution) {}
 
   const Execution& execution;

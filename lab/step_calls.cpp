@@ -170,9 +170,9 @@ Finish acquires(std::string name, Remembered lock) {
     if (after.top().is_false()) {
       const Object* object = lock.object();
       const int holder = object != nullptr ? holder_of(lock.execution(), object) : -1;
-      record.notes.push_back(holder < 0 ? fmt::format("does not get {}", name)
-                                        : fmt::format("does not get {}, held by {}", name,
-                                                      thread_label(holder)));
+      record.notes.push_back(
+          holder < 0 ? fmt::format("does not get {}", name)
+                     : fmt::format("does not get {}, held by {}", name, thread_label(holder)));
       return;
     }
     record.notes.push_back(fmt::format("acquires {}{}", name, again_text(lock)));
@@ -217,9 +217,8 @@ std::string call_text(std::string_view callee, const StackRef* args, size_t coun
   for (size_t i = 0; i < count; ++i) {
     std::string value = safe_repr(args[i].value(), kArgumentWidth);
     const bool keyword = i + named >= count;
-    parts.push_back(keyword
-                        ? fmt::format("{}={}", str_view((*names)[i + named - count]), value)
-                        : std::move(value));
+    parts.push_back(keyword ? fmt::format("{}={}", str_view((*names)[i + named - count]), value)
+                            : std::move(value));
   }
   return shortened(fmt::format("{}({})", callee, joined(parts)), 2 * kValueWidth);
 }
@@ -234,8 +233,8 @@ std::string entry_text(const Frame& frame) {
   for (int i = 0; i < count; ++i) {
     const Value v = frame.slots[i].value();
     if (!v) continue;
-    parts.push_back(fmt::format("{}={}", str_view(frame.code->local_names[i]),
-                                safe_repr(v, kArgumentWidth)));
+    parts.push_back(
+        fmt::format("{}={}", str_view(frame.code->local_names[i]), safe_repr(v, kArgumentWidth)));
   }
   return shortened(fmt::format("{}({})", code.qualname, joined(parts)), 2 * kValueWidth);
 }

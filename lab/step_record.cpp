@@ -217,16 +217,15 @@ void StepObserver::Before::describe_leaving(const std::optional<Position>& now,
   }
 }
 
-void StepObserver::Before::describe_raise(const std::optional<Position>& now,
-                                          bool at_instruction) {
+void StepObserver::Before::describe_raise(const std::optional<Position>& now, bool at_instruction) {
   const std::string again = record.op == Opcode::RERAISE ? "raises again" : "raises";
   if (!now || !at_instruction) {
     return note(value.empty() ? again + ", and nothing catches it"
                               : fmt::format("{} {}, and nothing catches it", again, value));
   }
-  std::string text = fmt::format("{} {}, goes on at line {}", again,
-                                 exception_text(now->sp[-1].value()),
-                                 handler_line(now->code(), now->index));
+  std::string text =
+      fmt::format("{} {}, goes on at line {}", again, exception_text(now->sp[-1].value()),
+                  handler_line(now->code(), now->index));
   if (now->frame != at->frame) text += " in " + now->code().qualname;
   note(std::move(text));
 }
@@ -296,9 +295,9 @@ std::string format_step(const StepRecord& record) {
     instruction = opcode_name(record.op);
     if (!record.operand.empty()) instruction += " " + record.operand;
   }
-  std::string text = fmt::format("{:>6}  {:<3} {:<22}{:<28} {}", record.step,
-                                 thread_label(record.thread), place,
-                                 shortened(instruction, 40), record.effect());
+  std::string text =
+      fmt::format("{:>6}  {:<3} {:<22}{:<28} {}", record.step, thread_label(record.thread), place,
+                  shortened(instruction, 40), record.effect());
   text.erase(text.find_last_not_of(' ') + 1);
   return text;
 }

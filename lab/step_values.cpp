@@ -136,8 +136,8 @@ bool expect_building(const Look& look, Expectation* out) {
       };
       return true;
     case Opcode::MAP_ADD:
-      out->finish = [item = fmt::format("{}: {}", look.repr(1), look.repr(0))](
-                        const After&, StepRecord& record) {
+      out->finish = [item = fmt::format("{}: {}", look.repr(1), look.repr(0))](const After&,
+                                                                               StepRecord& record) {
         record.notes.push_back("adds " + item);
       };
       return true;

@@ -74,14 +74,13 @@ bool expect_locals(const Look& look, Expectation* out) {
       return true;
     case Opcode::STORE_FAST_STORE_FAST:
       out->stores = true;
-      out->finish = notes(
-          {write_local(look, first, look.repr(0)), write_local(look, second, look.repr(1))});
+      out->finish =
+          notes({write_local(look, first, look.repr(0)), write_local(look, second, look.repr(1))});
       return true;
     case Opcode::DELETE_FAST:
       out->stores = true;
-      out->finish =
-          notes({delete_access(false, local_place(look, arg),
-                               text_or_nothing(look.at.frame->slots[arg].value()))});
+      out->finish = notes({delete_access(false, local_place(look, arg),
+                                         text_or_nothing(look.at.frame->slots[arg].value()))});
       return true;
     default:
       return false;
@@ -97,14 +96,13 @@ bool expect_cells(const Look& look, Expectation* out) {
       return true;
     case Opcode::STORE_DEREF:
       out->stores = true;
-      out->finish =
-          notes({write_access(true, cell_place(look, arg), text_or_nothing(cell_content(look, arg)),
-                              look.repr(0))});
+      out->finish = notes({write_access(true, cell_place(look, arg),
+                                        text_or_nothing(cell_content(look, arg)), look.repr(0))});
       return true;
     case Opcode::DELETE_DEREF:
       out->stores = true;
-      out->finish = notes({delete_access(true, cell_place(look, arg),
-                                         text_or_nothing(cell_content(look, arg)))});
+      out->finish = notes(
+          {delete_access(true, cell_place(look, arg), text_or_nothing(cell_content(look, arg)))});
       return true;
     default:
       return false;
@@ -143,7 +141,8 @@ bool expect_names(const Look& look, Expectation* out) {
     case Opcode::LOAD_NAME:
     case Opcode::LOAD_FROM_DICT_OR_GLOBALS: {
       const std::string name = name_at(look.arg());
-      const bool own = name_space(look) != nullptr && !in_module && peek_item(name_space(look), name);
+      const bool own =
+          name_space(look) != nullptr && !in_module && peek_item(name_space(look), name);
       out->finish = reads(!own && is_global(look, name), name);
       return true;
     }

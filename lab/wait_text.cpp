@@ -53,8 +53,8 @@ std::string ObjectNames::fallback(const Object* object) const {
   const LockHistory* history = lock_history(runtime, object);
   std::string kind(class_name(Value::from(object)));
   if (history == nullptr) {
-    const uint64_t number = identity(const_cast<Runtime&>(runtime).main_thread(),
-                                     Value::from(object));
+    const uint64_t number =
+        identity(const_cast<Runtime&>(runtime).main_thread(), Value::from(object));
     return fmt::format("<{} at {:#x}>", kind, number);
   }
   if (kind == "lock") kind = "Lock";
@@ -163,9 +163,9 @@ std::string wait_text(const Execution& execution, const LabThread& thread, Objec
     case WaitKind::kQueue:
       return fmt::format("waits for an item in {}{}", name, until);
     case WaitKind::kJoin:
-      return waiting.holder < 0 ? "waits for a thread to end" + until
-                                : fmt::format("waits for {} to end{}", thread_label(waiting.holder),
-                                              until);
+      return waiting.holder < 0
+                 ? "waits for a thread to end" + until
+                 : fmt::format("waits for {} to end{}", thread_label(waiting.holder), until);
     case WaitKind::kStart:
       return "waits for a thread to start" + until;
     case WaitKind::kSleep:

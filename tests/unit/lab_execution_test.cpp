@@ -241,8 +241,9 @@ TEST(LabExecution, StopsInsideNativeCode) {
 }
 
 TEST(LabExecution, InputIsReadAgain) {
-  Script script("a = input(); b = input()\nprint(a + b)\ntry: input()\nexcept EOFError: print('end')",
-                {.input = "x\ny\n"});
+  Script script(
+      "a = input(); b = input()\nprint(a + b)\ntry: input()\nexcept EOFError: print('end')",
+      {.input = "x\ny\n"});
   for (int round = 0; round < 2; ++round) {
     auto execution = script.start();
     EXPECT_EQ(run_to_end(*execution, sequential()), "xy\nend\n");

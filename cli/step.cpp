@@ -1,0 +1,129 @@
+// gilt step: from the command line to the exit status.
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdio>
+
+#include "cli/commands.h"
+#include "cli/lab_program.h"
+#include "cli/source.h"
+#include "cli/step_console.h"
+#include "cli/step_files.h"
+#include "cli/stepper.h"
+
+namespace gilt::cli {
+namespace {
+
+// Whose commands a Ctrl-C stops; a signal handler has nobody to ask.
+std::atomic<lab::Session*> at_work{nullptr};
+
+// A second Ctrl-C ends a program that does not come to the end of a single step.
+void on_interrupt(int signal_number) {
+  lab::Session* session = at_work.load(std::memory_order_relaxed);
+  if (session == nullptr || session->interrupt()) return;
+  signal(signal_number, SIG_DFL);
+  raise(signal_number);
+}
+
+void catch_interrupts() {
+  struct sigaction action = {};
+  action.sa_handler = on_interrupt;  // without SA_RESTART: a prompt that waits comes back
+  sigaction(SIGINT, &action, nullptr);
+}
+
+void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+// The script did not come to its first instruction: it does not compile.
+int report_no_start(lab::Session& session) {
+  for (const lab::Written& written : session.output()) {
+    std::fwrite(written.text.data(), 1, written.text.size(), written.fd == 1 ? stdout : stderr);
+  }
+  return session.execution().exit_status();
+}
+
+// Whether the plan is one for this script. A value is the exit status.
+std::optional<int> check_plan(lab::Session& session, const std::string& name,
+                              const lab::ScheduleFile& file) {
+  const lab::Program& program = session.program();
+  if (file.hash != lab::program_hash(program.text)) {
+    fmt::print(stderr, "gilt: warning: {} was made for another text than {} has now\n", name,
+               program.name);
+  }
+  if (session.plan_fits()) return std::nullopt;
+  fmt::print(stderr, "gilt: {} does not fit {}: {}\n", name, program.name, session.misfit());
+  return kStatusUsage;
+}
+
+// Commands until there are no more.
+void converse(lab::Session& session, Stepper& stepper, StepConsole& console) {
+  while (!stepper.wants_to_quit()) {
+    const std::optional<std::string> line = console.next_command();
+    if (!line) return;
+    at_work.store(&session, std::memory_order_relaxed);
+    (void)stepper.execute(*line);
+    at_work.store(nullptr, std::memory_order_relaxed);
+  }
+}
+
+int status_of(const Stepper& stepper, const StepConsole& console) {
+  if (console.terminal()) return 0;
+  if (console.interrupted()) return kStatusInterrupted;
+  if (stepper.failed()) return kStatusError;
+  return stepper.continued_into_deadlock() ? kStatusDeadlock : 0;
+}
+
+}  // namespace
+
+int run_step(const Options& given) {
+  Options options = given;
+  const StepOptions& step = options.step;
+
+  // What there is to read, before anything runs.
+  Source source;
+  lab::ScheduleFile plan;
+  if (auto status = read_source(options, &source)) return *status;
+  if (!step.schedule.empty()) {
+    if (auto status = read_schedule(step.schedule, &plan)) return *status;
+    if (auto status = adopt(step.schedule, plan, &options)) return *status;
+  }
+  plan.seed = step.seed.value_or(0);
+  StepConsole console(step.commands);
+  if (!step.input.empty()) {
+    std::string text;
+    if (auto status = read_file(step.input, &text)) return *status;
+    if (!text.starts_with(plan.input)) {
+      fmt::print(stderr, "gilt: {} begins with other input than {}\n", step.schedule, step.input);
+      return kStatusUsage;
+    }
+    console.set_input(text.substr(plan.input.size()));
+  }
+
+  // The script, up to before its first instruction.
+  lab::Session session(make_lab_program(options, source), [&] { return console.next_input(); },
+                       plan);
+  if (session.execution().status() == lab::Execution::Status::kFinished) {
+    return report_no_start(session);
+  }
+  if (!step.schedule.empty()) {
+    if (auto status = check_plan(session, step.schedule, plan)) return *status;
+  }
+
+  // Commands, until there are no more.
+  Stepper stepper(session, plan.seed, print);
+  console.attach(&stepper);
+  catch_interrupts();
+  stepper.greet();
+  converse(session, stepper, console);
+
+  // What was done.
+  std::string error;
+  if (!step.record.empty() && !write_schedule(session, step.record, &error)) {
+    fmt::print(stderr, "gilt: {}\n", error);
+    return kStatusError;
+  }
+  return status_of(stepper, console);
+}
+
+}  // namespace gilt::cli
