@@ -35,6 +35,11 @@ bool waits_for_interpreter(const LabThread& thread) {
          thread.thread->wait.kind.load(std::memory_order_relaxed) == gil::WaitKind::kMutex;
 }
 
+bool waits_for_start(const LabThread& thread) {
+  return thread.state == State::kParked && thread.thread != nullptr &&
+         thread.thread->wait.kind.load(std::memory_order_relaxed) == gil::WaitKind::kStart;
+}
+
 }  // namespace
 
 // --- the beginning
@@ -119,6 +124,12 @@ uint64_t Execution::run(int number, uint64_t count) {
   ++next.steps;
   host_.tick();
   resume(next);
+  boot_new_threads();
+  while (waits_for_start(next) && FiberHost::has_token(next)) {
+    hand_over(next);
+    resume(next);  // its thread has come to life: start() returns in the same step
+    boot_new_threads();
+  }
   const uint64_t made = next.steps - before;
   schedule_.add(number, made);
   settle();
@@ -151,6 +162,7 @@ void Execution::resume(LabThread& thread) {
   if (thread.state != State::kAtInstruction && attached_ == &thread) attached_ = nullptr;
 }
 
+// Threads that were started come to their first instruction.
 void Execution::boot_new_threads() {
   for (; booted_ < threads().size(); ++booted_) {
     LabThread& thread = *host_.threads()[booted_];
@@ -160,10 +172,8 @@ void Execution::boot_new_threads() {
   }
 }
 
-// After each step: threads that were started come to their first instruction, the main thread to
-// its end.
+// After each step: the main thread comes to its end.
 void Execution::settle() {
-  boot_new_threads();
   if (thread(0).state == State::kFinishing) return finish();
   if (host_.queue().nobody_can() && host_.queue().next_sleeper() < 0) {
     status_ = Status::kDeadlock;

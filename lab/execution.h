@@ -7,8 +7,8 @@
 //   any, 3.14t        at every one
 //   3.9, 3.10, 3.14   where that Python looks at its eval breaker, and where the thread waits, reads
 //                     or writes, since it lets the GIL go there
-// A thread that has been started is run up to its first instruction at once: nothing of that can be
-// seen. The same steps make the same execution in every build: ids, hashes, thread idents, time and
+// Starting a thread is one step: the new one is run up to its first instruction at once, of which
+// nothing can be seen. The same steps make the same execution in every build: ids, hashes, thread idents, time and
 // random numbers depend on nothing else.
 //
 // Invariant: only the thread that made the last step can be attached; a thread goes on from an
