@@ -80,7 +80,7 @@ void Execution::run_main() {
 // --- who may go on
 
 bool Execution::ready(const LabThread& thread) const {
-  return thread.state != State::kFinishing && host_.queue().can_go_on(thread.number);
+  return thread.state != State::kFinishing && host_.queue().can_go_on(thread.number, clock());
 }
 
 bool Execution::last_holds() const {
@@ -104,7 +104,7 @@ std::vector<int> Execution::runnable() const {
     result.push_back(last_);
     return result;
   }
-  host_.queue().collect(&result);
+  host_.queue().collect(&result, clock());
   const int sleeper = result.empty() ? host_.queue().next_sleeper() : -1;
   if (sleeper >= 0) result.push_back(sleeper);
   return result;
@@ -149,7 +149,7 @@ void Execution::hand_over(LabThread& next) {
 // What a parked thread finds when it goes on.
 void Execution::wake(LabThread& thread) {
   if (thread.state != State::kParked || FiberHost::has_token(thread)) return;
-  if (ready(thread)) {
+  if (host_.queue().may_take_lock(thread.number)) {
     thread.wake = gil::ParkResult::kInterrupted;  // it tries the lock again
     return;
   }

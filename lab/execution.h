@@ -63,8 +63,8 @@ class Execution final : private StepHook {
 
   // Whether the thread may make the next step.
   Obstacle obstacle(int number) const;
-  // Those that can, in order of number. Sleepers are left out as long as anybody else can go on;
-  // after that only the one whose deadline comes first is left in.
+  // Those that can, in order of number. Sleepers are left out as long as anybody else can go on, or
+  // until their deadline has passed; if nobody can, the one whose deadline comes first is left in.
   std::vector<int> runnable() const;
 
   // One step of a thread whose obstacle is kNone or kAsleep.
@@ -81,11 +81,12 @@ class Execution final : private StepHook {
 
   Runtime& runtime() { return *runtime_; }
   const Runtime& runtime() const { return *runtime_; }
-  gil::Nanos now() const { return const_cast<FiberHost&>(host_).now() - FiberHost::kFirstNow; }
+  gil::Nanos now() const { return clock() - FiberHost::kFirstNow; }
 
  private:
   bool before_instruction(Thread& t, Frame* frame, StackRef* sp) override;
   bool may_leave(LabThread& me, Thread& t, Frame* frame, StackRef* sp);
+  gil::Nanos clock() const { return const_cast<FiberHost&>(host_).now(); }
   void run_main();
   bool ready(const LabThread& thread) const;
   bool last_holds() const;

@@ -32,8 +32,13 @@ void RunQueue::remove(int thread) {
   ready_.erase(thread);
 }
 
-bool RunQueue::can_go_on(int thread) const {
-  if (ready_.contains(thread)) return true;
+bool RunQueue::can_go_on(int thread, gil::Nanos now) const {
+  if (ready_.contains(thread) || may_take_lock(thread)) return true;
+  auto found = waiting_.find(thread);
+  return found != waiting_.end() && found->second.deadline <= now;
+}
+
+bool RunQueue::may_take_lock(int thread) const {
   auto found = waiting_.find(thread);
   return found != waiting_.end() && found->second.mutex != nullptr &&
          !found->second.mutex->locked();
@@ -44,11 +49,15 @@ bool RunQueue::nobody_can() const {
                                        [](const auto& queue) { return queue.first->locked(); });
 }
 
-void RunQueue::collect(std::vector<int>* threads) const {
+void RunQueue::collect(std::vector<int>* threads, gil::Nanos now) const {
   threads->assign(ready_.begin(), ready_.end());
   const size_t sorted = threads->size();
   for (const auto& [mutex, waiters] : for_locks_) {
     if (!mutex->locked()) threads->insert(threads->end(), waiters.begin(), waiters.end());
+  }
+  for (auto sleeper = sleepers_.begin(); sleeper != sleepers_.end() && sleeper->first <= now;
+       ++sleeper) {
+    if (!may_take_lock(sleeper->second)) threads->push_back(sleeper->second);
   }
   if (threads->size() != sorted) std::sort(threads->begin(), threads->end());
 }

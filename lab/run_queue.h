@@ -2,7 +2,8 @@
 // that ten thousand waiting ones cost a step nothing.
 //
 // A thread is ready, or waits: until it is woken, and perhaps for a lock (then it can also go on as
-// soon as the lock is free, be it first in the lock's queue or not), and perhaps until a deadline.
+// soon as the lock is free, be it first in the lock's queue or not), and perhaps until a deadline
+// (then it can go on when that has passed).
 //
 // Used on the lab's OS thread only.
 #pragma once
@@ -25,10 +26,13 @@ class RunQueue {
   void wake(int thread);  // ready again
   void remove(int thread);
 
-  bool can_go_on(int thread) const;
+  bool can_go_on(int thread, gil::Nanos now) const;
+  // It waits for a lock that is free.
+  bool may_take_lock(int thread) const;
+  // Not counting those whose deadline has passed.
   bool nobody_can() const;
   // All that can go on, in order of their numbers.
-  void collect(std::vector<int>* threads) const;
+  void collect(std::vector<int>* threads, gil::Nanos now) const;
   // Whose deadline comes first, of those that wait; -1: nobody's.
   int next_sleeper() const;
 

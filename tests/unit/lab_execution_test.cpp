@@ -123,6 +123,25 @@ TEST(LabExecution, TimeJumpsWhenAllSleep) {
   EXPECT_EQ(run_to_end(*execution, round_robin()), "1\n60\n3600\n3600\n");
 }
 
+// Each step takes a microsecond: who only asks again and again keeps no sleeper asleep.
+TEST(LabExecution, ASleeperWakesWhenItsTimeHasPassed) {
+  Script script(
+      "import threading, time\n"
+      "done = False\n"
+      "def work():\n"
+      "    global done\n"
+      "    time.sleep(0.001)\n"
+      "    done = True\n"
+      "t = threading.Thread(target=work)\n"
+      "t.start()\n"
+      "while not done: pass\n"
+      "print('seen')\n");
+  auto execution = script.start();
+  EXPECT_EQ(run_to_end(*execution, round_robin()), "seen\n");
+  EXPECT_GT(execution->steps(), 1000U);
+  EXPECT_LT(execution->steps(), 3000U);
+}
+
 TEST(LabExecution, ASleeperMayBeChosenBeforeItsTime) {
   Script script(
       "import threading, time\n"

@@ -22,7 +22,7 @@ TEST(LabSchedule, PrefixesAndSteps) {
 
 std::vector<int> ready(const RunQueue& queue) {
   std::vector<int> threads;
-  queue.collect(&threads);
+  queue.collect(&threads, 0);
   return threads;
 }
 
@@ -34,13 +34,13 @@ TEST(RunQueue, WaitersForAFreeLockCanGoOn) {
   queue.wait(0, &mutex, gil::kForever);
   queue.wait(3, &mutex, gil::kForever);
   EXPECT_EQ(ready(queue), (std::vector{1, 2}));
-  EXPECT_FALSE(queue.can_go_on(3));
+  EXPECT_FALSE(queue.can_go_on(3, 0));
   queue.wake(3);  // it was given a token
   EXPECT_EQ(ready(queue), (std::vector{1, 2, 3}));
 
   gil::Mutex free;
   queue.wait(2, &free, gil::kForever);
-  EXPECT_TRUE(queue.can_go_on(2));
+  EXPECT_TRUE(queue.can_go_on(2, 0));
   EXPECT_EQ(ready(queue), (std::vector{1, 2, 3}));
   queue.remove(2);
   EXPECT_EQ(ready(queue), (std::vector{1, 3}));
@@ -58,6 +58,22 @@ TEST(RunQueue, SleepersInTheOrderOfTheirDeadlines) {
   queue.wake(1);
   EXPECT_FALSE(queue.nobody_can());
   EXPECT_EQ(queue.next_sleeper(), 0);
+}
+
+TEST(RunQueue, ADeadlineThatHasPassedIsNoReasonToWait) {
+  RunQueue queue;
+  queue.wait(1, nullptr, 500);
+  queue.wait(2, nullptr, 400);
+  std::vector<int> ready;
+  queue.collect(&ready, 399);
+  EXPECT_EQ(ready, std::vector<int>());
+  queue.collect(&ready, 400);
+  EXPECT_EQ(ready, std::vector{2});
+  queue.collect(&ready, 500);
+  EXPECT_EQ(ready, (std::vector{1, 2}));
+  EXPECT_FALSE(queue.can_go_on(1, 499));
+  EXPECT_TRUE(queue.can_go_on(1, 500));
+  EXPECT_EQ(queue.next_sleeper(), 2);
 }
 
 }  // namespace
