@@ -101,8 +101,8 @@ int run_step(const Options& given) {
   }
 
   // The script, up to before its first instruction.
-  lab::Session session(make_lab_program(options, source), [&] { return console.next_input(); },
-                       plan);
+  lab::Session session(
+      make_lab_program(options, source), [&] { return console.next_input(); }, plan);
   if (session.execution().status() == lab::Execution::Status::kFinished) {
     return report_no_start(session);
   }

@@ -28,7 +28,8 @@ constexpr StepCommand kCommands[] = {
      true, step::until},
     {Group::kForwards, "finish", "f out", "", "go on with this thread until its function returns",
      "Other threads stand still.", Words::kNone, true, step::finish},
-    {Group::kForwards, "run", "ru", "[THREAD]", "run this thread, or another, until it waits or ends",
+    {Group::kForwards, "run", "ru", "[THREAD]",
+     "run this thread, or another, until it waits or ends",
      "The thread is the current one then. A breakpoint ends it too.", Words::kThreads, true,
      step::run},
     {Group::kForwards, "continue", "c", "[round-robin | random [SEED] | sequential]",
@@ -158,9 +159,8 @@ const StepCommand* find_step_command(std::string_view word, std::string* error) 
     found = found == nullptr ? &command : found;
   }
   if (found != nullptr && found->name == candidates) return found;
-  *error = found == nullptr
-               ? fmt::format("there is no command '{}'; help lists them", word)
-               : fmt::format("'{}' may be any of {}", word, candidates);
+  *error = found == nullptr ? fmt::format("there is no command '{}'; help lists them", word)
+                            : fmt::format("'{}' may be any of {}", word, candidates);
   return nullptr;
 }
 
@@ -201,9 +201,9 @@ std::string step_commands_markdown() {
     while (!rest.empty()) {
       shortcuts += fmt::format("{}`{}`", shortcuts.empty() ? "" : ", ", take_word(&rest));
     }
-    text += fmt::format("| `{}{}{}` | {} | {} |\n", command.name,
-                        command.arguments.empty() ? "" : " ", escaped(command.arguments), shortcuts,
-                        command.summary);
+    text +=
+        fmt::format("| `{}{}{}` | {} | {} |\n", command.name, command.arguments.empty() ? "" : " ",
+                    escaped(command.arguments), shortcuts, command.summary);
   }
   return text;
 }

@@ -95,9 +95,8 @@ LineEditor::Completion Stepper::complete(std::string_view line) {
     std::string error;
     const StepCommand* command = find_step_command(name, &error);
     if (command == nullptr) return result;
-    const Words kind = command->words == Words::kBreakpoints
-                           ? kind_of_break(before, command->words)
-                           : command->words;
+    const Words kind = command->words == Words::kBreakpoints ? kind_of_break(before, command->words)
+                                                             : command->words;
     add_words(*this, kind, start, &words);
   }
   std::sort(words.begin(), words.end());

@@ -71,7 +71,8 @@ void print_variables(Stepper& s, const std::vector<lab::VariableView>& variables
 std::string count_text(const lab::CountView& count) {
   if (count.immediate) return "has no count: the value is in the variable itself";
   if (count.immortal) return "is immortal: nobody counts";
-  std::string text = fmt::format("{} {}", count.total, count.total == 1 ? "reference" : "references");
+  std::string text =
+      fmt::format("{} {}", count.total, count.total == 1 ? "reference" : "references");
   if (count.owner >= 0) {
     text += fmt::format(": {} by T{}, who owns it, {} by others", count.local, count.owner,
                         count.shared);
@@ -146,8 +147,8 @@ bool where(Stepper& s, std::string_view) {
   const std::vector<lab::FrameView> frames = lab::view_frames(s.execution(), s.current());
   if (frames.empty()) s.say(fmt::format("T{} runs no Python code now", s.current()));
   for (size_t i = 0; i < frames.size(); ++i) {
-    s.say(fmt::format("#{:<2} {} at {}:{}", i, frames[i].function,
-                      lab::short_name(frames[i].file), frames[i].line));
+    s.say(fmt::format("#{:<2} {} at {}:{}", i, frames[i].function, lab::short_name(frames[i].file),
+                      frames[i].line));
   }
   return true;
 }

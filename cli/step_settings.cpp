@@ -61,7 +61,8 @@ bool set_verbose(Stepper& s, std::string_view arguments) {
 // `info threads` and so on are the commands of those names.
 bool info(Stepper& s, std::string_view arguments) {
   const std::string_view what = take_word(&arguments);
-  std::string error = "info about what? threads, source, bytecode, stack, locals, globals, locks, ...";
+  std::string error =
+      "info about what? threads, source, bytecode, stack, locals, globals, locks, ...";
   const StepCommand* command = what.empty() ? nullptr : find_step_command(what, &error);
   if (command == nullptr) return s.fail(error);
   const bool looks = command->group == StepCommand::Group::kLooks || command->run == show_breaks ||

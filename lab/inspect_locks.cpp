@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "lab/inspect.h"
-#include "lab/position.h"
+#include "lab/queue_state.h"
 #include "lab/wait_text.h"
 #include "vm/heap.h"
 #include "vm/peek.h"
@@ -12,22 +14,12 @@
 #include "vm/types/condition.h"
 #include "vm/types/event.h"
 #include "vm/types/lock.h"
-#include "vm/types/ring.h"
 #include "vm/types/semaphore.h"
+#include "vm/types/simple_queue.h"
 #include "vm/wait_target.h"
 
 namespace gilt::lab {
 namespace {
-
-bool is_sync_object(const Runtime& runtime, const Object* object) {
-  const BuiltinTypes& types = runtime.types;
-  const Type* type = peek_type(Value::from(object));
-  for (const Type* base : {types.lock, types.rlock, types.condition, types.semaphore, types.event,
-                           types.barrier, types.simple_queue}) {
-    if (type == base || type->is_subtype_of(base)) return true;
-  }
-  return false;
-}
 
 std::string lock_state(const Execution& execution, const Object* lock, bool locked) {
   if (!locked) return "free";
@@ -76,29 +68,88 @@ std::string sync_state(const Execution& execution, const Object* object) {
     return fmt::format("{} of {} threads", barrier->count.load(std::memory_order_relaxed),
                        barrier->parties.load(std::memory_order_relaxed));
   }
-  return "";
+  if (is(types.simple_queue)) {
+    return items_text(static_cast<const SimpleQueueObject*>(object)->items.size(), 0);
+  }
+  if (!is_queue_class(type)) return "";
+  const std::optional<QueueState> queue = queue_state(Value::from(object));
+  return queue ? items_text(queue->items, queue->room) : "";
 }
 
-std::vector<LockView> view_locks(Execution& execution) {
-  std::vector<const Object*> objects;
-  Runtime& runtime = execution.runtime();
-  runtime.heap.for_each([&](const Object* object) {
-    if (is_sync_object(runtime, object)) objects.push_back(object);
-  });
-  ObjectNames names(execution);
-  names.find(objects);
-  std::vector<LockView> views;
-  for (const Object* object : objects) {
-    LockView view;
-    for (const auto& thread : execution.threads()) {
-      if (waiting_of(execution, *thread).object == object) view.waiters.push_back(thread->number);
+namespace {
+
+// The sync objects of an execution. Each class is looked at once.
+class Collection {
+ public:
+  explicit Collection(Execution& execution) : types_(execution.runtime().types) {
+    execution.runtime().heap.for_each([this](const Object* object) {
+      if (wanted(peek_type(Value::from(object))) && gil::total(object->refcount) != 0) {
+        objects_.push_back(object);
+      }
+    });
+  }
+
+  const std::vector<const Object*>& objects() const { return objects_; }
+  // The locks and conditions that belong to queues.
+  std::unordered_set<const Object*> parts() const {
+    std::unordered_set<const Object*> result;
+    for (const Object* object : objects_) {
+      if (!is_queue_class(peek_type(Value::from(object)))) continue;
+      const std::optional<QueueState> queue = queue_state(Value::from(object));
+      if (queue) result.insert(queue->parts.begin(), queue->parts.end());
     }
-    if (view.waiters.empty() && !names.has_variable(object)) continue;
+    return result;
+  }
+
+ private:
+  bool wanted(const Type* type) {
+    auto [known, fresh] = known_.emplace(type, false);
+    if (fresh) known->second = is_sync_class(type);
+    return known->second;
+  }
+  bool is_sync_class(const Type* type) const {
+    for (const Type* base : {types_.lock, types_.rlock, types_.condition, types_.semaphore,
+                             types_.event, types_.barrier, types_.simple_queue}) {
+      if (type->is_subtype_of(base)) return true;
+    }
+    return is_queue_class(type);
+  }
+
+  const BuiltinTypes& types_;
+  std::unordered_map<const Type*, bool> known_;
+  std::vector<const Object*> objects_;
+};
+
+// Who waits for which object.
+std::unordered_map<const Object*, std::vector<int>> all_waiters(const Execution& execution) {
+  std::unordered_map<const Object*, std::vector<int>> waiters;
+  for (const auto& thread : execution.threads()) {
+    const Waiting waiting = waiting_of(execution, *thread);
+    if (waiting.object != nullptr) waiters[waiting.object].push_back(thread->number);
+  }
+  return waiters;
+}
+
+}  // namespace
+
+std::vector<LockView> view_locks(Execution& execution) {
+  const Collection collection(execution);
+  const std::unordered_set<const Object*> parts = collection.parts();
+  auto waiters = all_waiters(execution);
+  ObjectNames names(execution);
+  names.find(collection.objects());
+  std::vector<LockView> views;
+  for (const Object* object : collection.objects()) {
+    LockView view;
+    if (auto found = waiters.find(object); found != waiters.end()) view.waiters = found->second;
+    view.holder = holder_of(execution, object);
+    // The inner workings of libraries are shown while something goes on there.
+    const bool idle = view.waiters.empty() && view.holder < 0;
+    if (idle && (!names.is_users(object) || parts.contains(object))) continue;
     view.name = names.name(object);
     const std::string_view kind = class_name(Value::from(object));
     view.kind = kind == "lock" ? "Lock" : std::string(kind);
     view.state = sync_state(execution, object);
-    view.holder = holder_of(execution, object);
     views.push_back(std::move(view));
   }
   std::sort(views.begin(), views.end(),

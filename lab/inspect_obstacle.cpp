@@ -89,6 +89,15 @@ class Outlook {
   const Code& code_;
 };
 
+// The instruction that the thread made last; its operand only if it stands just before.
+std::string previous_text(const LabThread& thread, const Position& at) {
+  const Instr previous = thread.previous;
+  if (at.index > 0 && at.code().instrs[at.index - 1] == previous) {
+    return instruction_text(at.code(), previous);
+  }
+  return std::string(opcode_name(previous.op()));
+}
+
 std::string held_text(Execution& execution) {
   const LabThread& holder = execution.thread(execution.last());
   const std::optional<Position> at = position_of(holder);
@@ -96,17 +105,20 @@ std::string held_text(Execution& execution) {
       fmt::format("{} holds the GIL and {} does not switch here", thread_label(holder.number),
                   model_name(execution.runtime().options.model));
   if (!at || at->sp == nullptr) return text;
-  const std::string_view next = opcode_name(at->instr().op());
+  const std::string next = instruction_text(at->code(), at->instr());
   text += holder.steps == 0 ? fmt::format(": before {} at line {}", next, at->line())
                             : fmt::format(": between {} and {} at line {}",
-                                          opcode_name(holder.previous.op()), next, at->line());
+                                          previous_text(holder, *at), next, at->line());
   return fmt::format("{}; {}", text, Outlook(*holder.thread, *at).text());
 }
 
 }  // namespace
 
 std::string explain_obstacle(Execution& execution, int thread) {
-  switch (execution.obstacle(thread)) {
+  const Obstacle obstacle = execution.obstacle(thread);
+  const bool held = obstacle == Obstacle::kHeld;
+  if (held && !is_waiting(execution, execution.thread(thread))) return held_text(execution);
+  switch (obstacle) {
     case Obstacle::kNone:
       return "";
     case Obstacle::kUnknown:
@@ -114,7 +126,6 @@ std::string explain_obstacle(Execution& execution, int thread) {
     case Obstacle::kEnded:
       return fmt::format("{} has ended", thread_label(thread));
     case Obstacle::kHeld:
-      return held_text(execution);
     case Obstacle::kWaits:
     case Obstacle::kAsleep:
       break;

@@ -52,6 +52,7 @@ std::vector<std::vector<const Object*>> held_locks(Execution& execution) {
   execution.runtime().heap.for_each([&](const Object* object) {
     if (lock_history(execution.runtime(), object) == nullptr) return;
     const int holder = holder_of(execution, object);
+    if (gil::total(object->refcount) == 0) return;  // dead, its memory is kept for a while
     if (holder >= 0) held[static_cast<size_t>(holder)].push_back(object);
   });
   return held;

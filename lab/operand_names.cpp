@@ -24,6 +24,20 @@ bool loads_local(Opcode op) {
   }
 }
 
+// A constant slice as it stands in the source: 1:2.
+std::string constant_key(const Constant& constant) {
+  const auto* slice = constant.as<SliceConstant>();
+  if (slice == nullptr) return constant_repr(constant);
+  std::string text;
+  for (size_t i = 0; i < slice->parts.size(); ++i) {
+    const Constant& part = slice->parts[i];
+    if (i == 2 && part.is_none()) break;
+    if (i > 0) text += ':';
+    if (!part.is_none()) text += constant_repr(part);
+  }
+  return text;
+}
+
 std::string with_suffix(std::string owner, std::string_view suffix) {
   return owner.empty() ? owner : owner.append(suffix);
 }
@@ -95,6 +109,8 @@ std::string OperandNames::made_by(uint32_t index, int depth) {
     case Opcode::BINARY_OP:
       if (static_cast<BinaryOperator>(arg) != BinaryOperator::Subscr) return "";
       return with_suffix(before(index, 1), fmt::format("[{}]", key(index, 0)));
+    case Opcode::LOAD_BUILD_CLASS:
+      return "__build_class__";
     case Opcode::CALL:
       return with_suffix(before(index, static_cast<int>(arg) + 1), arg == 0 ? "()" : "(...)");
     default:
@@ -106,7 +122,7 @@ std::string OperandNames::made_by(uint32_t index, int depth) {
 std::string OperandNames::key(uint32_t index, int depth) {
   if (depth == 0 && index > 0 && !joined(index)) {
     const Instr instr = code_.instrs[index - 1];
-    if (instr.op() == Opcode::LOAD_CONST) return constant_repr(code_.consts[instr.arg()]);
+    if (instr.op() == Opcode::LOAD_CONST) return constant_key(code_.consts[instr.arg()]);
     if (instr.op() == Opcode::LOAD_SMALL_INT) return std::to_string(instr.arg());
   }
   std::string name = before(index, depth);

@@ -14,6 +14,11 @@ std::optional<Position> position_of(const LabThread& thread) {
 }
 
 int Position::line_of(const Code& code, uint32_t index) {
+  if (code.instrs[index].op() == Opcode::PUSH_EXC_INFO) {
+    for (uint32_t i = index; i < code.spans.size(); ++i) {
+      if (code.spans[i].line > 0) return code.spans[i].line;
+    }
+  }
   for (uint32_t i = index + 1; i-- > 0;) {
     if (code.spans[i].line > 0) return code.spans[i].line;
   }

@@ -21,7 +21,8 @@ struct Position {
   Instr instr() const { return code().instrs[index]; }
   int line() const { return line_of(code(), index); }
 
-  // The line of an instruction; of those that have none, the one before them. 0: unknown.
+  // The line of an instruction. Of those that have none: at the beginning of a handler that of the
+  // handler, else the one before them. 0: unknown.
   static int line_of(const Code& code, uint32_t index);
 };
 

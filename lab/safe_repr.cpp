@@ -9,6 +9,7 @@
 #include "base/float_text.h"
 #include "base/text_repr.h"
 #include "base/unicode.h"
+#include "lab/queue_state.h"
 #include "vm/peek.h"
 #include "vm/types/barrier.h"
 #include "vm/types/bytearray.h"
@@ -30,6 +31,7 @@
 #include "vm/types/range.h"
 #include "vm/types/semaphore.h"
 #include "vm/types/set.h"
+#include "vm/types/simple_queue.h"
 #include "vm/types/slice.h"
 #include "vm/types/str.h"
 #include "vm/types/thread_object.h"
@@ -305,6 +307,12 @@ bool Writer::write_sync_object(Value v, const Type* type, std::string_view base)
     const auto* barrier = v.as<BarrierObject>();
     state = fmt::format("{} of {}", barrier->count.load(std::memory_order_relaxed),
                         barrier->parties.load(std::memory_order_relaxed));
+  } else if (base == "_queue.SimpleQueue") {
+    state = items_text(v.as<SimpleQueueObject>()->items.size(), 0);
+  } else if (is_queue_class(type)) {
+    const std::optional<QueueState> queue = queue_state(v);
+    if (!queue) return false;
+    state = items_text(queue->items, queue->room);
   } else if (base == "threading.Thread" || base == "threading._MainThread" ||
              base == "threading._DummyThread" || base == "threading.Timer") {
     state = text_of(v.as<ThreadObject>()->name, "unnamed");

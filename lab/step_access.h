@@ -56,6 +56,7 @@ using Finish = std::function<void(const After&, StepRecord&)>;
 struct Expectation {
   Finish finish;        // null: nothing to note
   bool stores = false;  // it has happened, too, when a finalizer of the old value is entered
+  std::string doing;    // a call: what native code does when it enters Python code
 };
 
 // Fills in `out` if the opcode is one of the group's.
@@ -74,6 +75,10 @@ Access delete_access(bool shared, std::string place, std::string before);
 // Calls for people: "work(3, n=1)". The arguments are `count` values from `args`; the last of them
 // have the names in the tuple `keywords` (no value: none).
 std::string call_text(std::string_view callee, const StackRef* args, size_t count, Value keywords);
+// How far below the top the callable of a call instruction stands; -1: it is no call.
+int callable_depth(Instr instr);
+// What stands in brackets: an item's key, or 1:2 for a slice.
+std::string key_text(Value key);
 // How the function of a frame that has just been entered was called: "work(n=3)".
 std::string entry_text(const Frame& frame);
 // "ValueError: no such thing", as a traceback ends.

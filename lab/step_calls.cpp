@@ -27,9 +27,8 @@ struct Call {
   Value callable;
   Value self;  // no value: none, or a bound method has it
   std::span<const StackRef> arguments;
-  Value keywords;      // names of the last arguments: a tuple
-  Value tuple, dict;   // of f(*tuple, **dict) instead
-  int callable_depth;  // on the stack
+  Value keywords;     // names of the last arguments: a tuple
+  Value tuple, dict;  // of f(*tuple, **dict) instead
 };
 
 Call call_of(const Look& look) {
@@ -41,7 +40,6 @@ Call call_of(const Look& look) {
       call.callable = sp[-4].value();
       call.tuple = sp[-2].value();
       call.dict = sp[-1].value();
-      call.callable_depth = 3;
       return call;
     case Opcode::CALL_KW:
       call.keywords = sp[-1].value();
@@ -53,7 +51,6 @@ Call call_of(const Look& look) {
   call.arguments = {sp - count, count};
   call.callable = sp[-static_cast<int>(count) - 2].value();
   call.self = sp[-static_cast<int>(count) - 1].value();
-  call.callable_depth = static_cast<int>(look.at.sp - sp) + static_cast<int>(count) + 1;
   return call;
 }
 
@@ -75,7 +72,7 @@ std::string_view function_name(Value callable) {
 }
 
 std::string callee_text(Look& look, const Call& call) {
-  std::string name = look.names.name(call.callable_depth);
+  std::string name = look.names.name(callable_depth(look.instr));
   if (!name.empty()) return name;
   if (call.callable.is_object() && call.callable.object()->layout == Layout::kType) {
     return std::string(class_name(call.callable.as<Type>()));
@@ -223,12 +220,29 @@ std::string call_text(std::string_view callee, const StackRef* args, size_t coun
   return shortened(fmt::format("{}({})", callee, joined(parts)), 2 * kValueWidth);
 }
 
+int callable_depth(Instr instr) {
+  switch (instr.op()) {
+    case Opcode::CALL:
+      return static_cast<int>(instr.arg()) + 1;
+    case Opcode::CALL_KW:
+      return static_cast<int>(instr.arg()) + 2;
+    case Opcode::CALL_FUNCTION_EX:
+      return 3;
+    default:
+      return -1;
+  }
+}
+
 std::string entry_text(const Frame& frame) {
   const Code& code = *frame.code->code;
+  if (!code.has(kCoOptimized)) {
+    if (code.name != "<module>") return "class " + code.qualname;
+    const Value name = peek_item(frame.globals, "__name__");
+    return fmt::format("module {}", name && is_exact_str(name) ? str_view(name) : "?");
+  }
   if (frame.instr_index() != 0) return code.qualname;
   int count = code.argcount + code.kwonlyargcount;
   count += static_cast<int>(code.has(kCoVarargs)) + static_cast<int>(code.has(kCoVarkeywords));
-  if (!code.has(kCoOptimized)) return code.qualname;  // a module or a class body
   std::vector<std::string> parts;
   for (int i = 0; i < count; ++i) {
     const Value v = frame.slots[i].value();
@@ -262,6 +276,7 @@ bool expect_calls(Look& look, Expectation* out) {
     case Opcode::CALL_FUNCTION_EX: {
       const Call call = call_of(look);
       const std::string text = full_call_text(look, call);
+      out->doing = text;
       out->finish = sync_finish(look, receiver_of(call), function_name(call.callable), text);
       if (out->finish) return true;
       out->finish = [text](const After& after, StepRecord& record) {

@@ -1,12 +1,15 @@
 // Attributes, items and slices.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lab/safe_repr.h"
 #include "lab/step_access.h"
 #include "vm/peek.h"
 #include "vm/types/deque.h"
 #include "vm/types/list.h"
 #include "vm/types/module.h"
+#include "vm/types/slice.h"
 #include "vm/types/str.h"
 
 namespace gilt::lab {
@@ -74,12 +77,32 @@ bool expect_attributes(Look& look, Expectation* out) {
 std::string item_place(Look& look, int container, std::string_view key) {
   return fmt::format("{}[{}]", look.owner(container), key);
 }
+std::string bound_text(Value v) { return v.is_none() ? "" : safe_repr(v, kKeyWidth); }
+
 std::string slice_place(Look& look, int container, int start, int stop) {
-  auto end = [&](int depth) {
-    const Value v = look.operand(depth);
-    return v.is_none() ? std::string() : safe_repr(v, kKeyWidth);
+  return item_place(look, container,
+                    bound_text(look.operand(start)) + ":" + bound_text(look.operand(stop)));
+}
+
+// The items of a list from `start` to `stop`; what cannot be told is "?".
+std::string old_slice(Value container, Value start, Value stop, Value step) {
+  if (!container.is_object() || !peek_type(container)->has(Type::kList)) return kUnknown;
+  const auto* list = container.as<ListObject>();
+  const int64_t size = list_size(list);
+  auto bound = [size](Value v, int64_t otherwise) {
+    if (!v.is_small_int()) return otherwise;
+    const int64_t i = v.small_int() < 0 ? v.small_int() + size : v.small_int();
+    return std::clamp<int64_t>(i, 0, size);
   };
-  return item_place(look, container, end(start) + ":" + end(stop));
+  const bool known = (start.is_none() || start.is_small_int()) &&
+                     (stop.is_none() || stop.is_small_int()) &&
+                     (!step || step.is_none() || step == Value::small_int(1));
+  if (!known) return kUnknown;
+  std::string text;
+  for (int64_t i = bound(start, 0); i < bound(stop, size) && text.size() < kValueWidth; ++i) {
+    text += (text.empty() ? "" : ", ") + value_text(list->items()[i].load());
+  }
+  return shortened(fmt::format("[{}]", text), kValueWidth);
 }
 
 bool can_change(Value container) {
@@ -90,6 +113,10 @@ bool can_change(Value container) {
 std::string old_item(Value container, Value key) {
   if (!container.is_object()) return kUnknown;
   const Type* type = peek_type(container);
+  if (key.is_object() && built_in_base(peek_type(key)) == "slice") {
+    const auto* slice = key.as<SliceObject>();
+    return old_slice(container, slice->start, slice->stop, slice->step);
+  }
   if (type->has(Type::kDict)) {
     const Value old = peek_item(container.as<DictObject>(), key);
     return old ? value_text(old) : "";
@@ -104,9 +131,14 @@ std::string old_item(Value container, Value key) {
                           : container.as<ListObject>()->items()[i].load());
 }
 
-Finish reads_item(bool shared, std::string place) {
-  return [=](const After& after, StepRecord& record) {
-    record.accesses.push_back(read_access(shared, place, after.repr()));
+bool is_default_dict(Value v) {
+  return v.is_object() && built_in_base(peek_type(v)) == "collections.defaultdict";
+}
+
+Finish reads_item(Access access) {
+  return [access = std::move(access)](const After& after, StepRecord& record) {
+    record.accesses.push_back(access);
+    record.accesses.back().value = after.repr();
   };
 }
 
@@ -115,21 +147,29 @@ bool expect_items(Look& look, Expectation* out) {
   switch (look.instr.op()) {
     case Opcode::BINARY_OP:
       if (static_cast<BinaryOperator>(look.arg()) != BinaryOperator::Subscr) return false;
-      out->finish = reads_item(can_change(look.operand(1)),
-                               item_place(look, 1, safe_repr(look.operand(0), kKeyWidth)));
+      access = read_access(can_change(look.operand(1)),
+                           item_place(look, 1, key_text(look.operand(0))), "");
+      // A defaultdict makes what is missing.
+      if (is_default_dict(look.operand(1)) && old_item(look.operand(1), look.operand(0)).empty()) {
+        access.kind = Access::Kind::kWrite;
+      }
+      out->finish = reads_item(std::move(access));
       return true;
     case Opcode::BINARY_SLICE:
-      out->finish = reads_item(can_change(look.operand(2)), slice_place(look, 2, 1, 0));
+      out->finish =
+          reads_item(read_access(can_change(look.operand(2)), slice_place(look, 2, 1, 0), ""));
       return true;
     case Opcode::STORE_SUBSCR:
-      access = write_access(true, item_place(look, 1, safe_repr(look.operand(0), kKeyWidth)),
+      access = write_access(true, item_place(look, 1, key_text(look.operand(0))),
                             old_item(look.operand(1), look.operand(0)), look.repr(2));
       break;
     case Opcode::STORE_SLICE:
-      access = write_access(true, slice_place(look, 2, 1, 0), kUnknown, look.repr(3));
+      access = write_access(true, slice_place(look, 2, 1, 0),
+                            old_slice(look.operand(2), look.operand(1), look.operand(0), {}),
+                            look.repr(3));
       break;
     case Opcode::DELETE_SUBSCR:
-      access = delete_access(true, item_place(look, 1, safe_repr(look.operand(0), kKeyWidth)),
+      access = delete_access(true, item_place(look, 1, key_text(look.operand(0))),
                              old_item(look.operand(1), look.operand(0)));
       break;
     default:
@@ -141,6 +181,15 @@ bool expect_items(Look& look, Expectation* out) {
 }
 
 }  // namespace
+
+std::string key_text(Value key) {
+  if (!key.is_object() || built_in_base(peek_type(key)) != "slice") {
+    return safe_repr(key, kKeyWidth);
+  }
+  const auto* slice = key.as<SliceObject>();
+  const std::string text = bound_text(slice->start) + ":" + bound_text(slice->stop);
+  return slice->step.is_none() ? text : text + ":" + bound_text(slice->step);
+}
 
 bool expect_objects(Look& look, Expectation* out) {
   return expect_attributes(look, out) || expect_items(look, out);

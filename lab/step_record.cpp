@@ -71,27 +71,36 @@ std::string value_before(const Position& at) {
   return exception_text(at.sp[-static_cast<int>(instr.arg())].value());
 }
 
-// The line of an except, finally or with that an exception goes to: its first instructions have none.
-int handler_line(const Code& code, uint32_t target) {
-  for (uint32_t i = target; i < code.instrs.size(); ++i) {
-    if (code.spans[i].line > 0) return code.spans[i].line;
-  }
-  return Position::line_of(code, target);
-}
-
 bool goes_to_handler(const Position& now, uint32_t from) {
   const ExceptionRange* range = now.code().find_handler(from);
   return range != nullptr && now.index == range->target;
 }
 
+// The last line of the traceback in a text: the exception. "": there is none.
+std::string traceback_end(std::string_view text) {
+  const size_t start = text.find("Traceback (most recent call last):\n");
+  if (start == std::string_view::npos) return "";
+  text.remove_prefix(text.find('\n', start) + 1);
+  while (text.starts_with(' ')) {
+    const size_t end = text.find('\n');
+    if (end == std::string_view::npos) return "";
+    text.remove_prefix(end + 1);
+  }
+  return shortened(std::string(text.substr(0, text.find('\n'))), 2 * kValueWidth);
+}
+
 // "sorted(...)", of an instruction whose operands are gone.
 std::string outer_text(const Position& outer) {
   const Instr instr = outer.instr();
-  if (instr.op() == Opcode::CALL) {
-    const std::string name = OperandNames(outer).name(static_cast<int>(instr.arg()) + 1);
-    if (!name.empty()) return name + "(...)";
-  }
-  return instruction_text(outer.code(), instr);
+  const int depth = callable_depth(instr);
+  const std::string name = depth < 0 ? "" : OperandNames(outer).name(depth);
+  return name.empty() ? instruction_text(outer.code(), instr) : name + "(...)";
+}
+
+// The frame has not run yet, or, a generator's, only up to where it was made.
+bool is_fresh(const Frame& frame) {
+  const uint32_t index = frame.instr_index();
+  return index == 0 || frame.code->instrs[index - 1].op() == Opcode::RETURN_GENERATOR;
 }
 
 std::string thread_list(const std::vector<int>& numbers) {
@@ -111,21 +120,25 @@ struct StepObserver::Before {
   Expectation expectation;
   size_t threads = 0;
   std::vector<int> asleep;  // threads that nobody has woken yet
+  std::string output[2];    // what the step wrote to stdout and stderr
 
-  void describe(const Execution& execution, const LabThread& thread);
+  void describe(const Execution& execution, const LabThread& thread,
+                const std::vector<Written>& written);
   void describe_instruction(const std::optional<Position>& now, bool at_instruction);
   void describe_leaving(const std::optional<Position>& now, bool at_instruction);
   void describe_raise(const std::optional<Position>& now, bool at_instruction);
   void describe_waiting(const Execution& execution, const LabThread& thread);
   void describe_others(const Execution& execution);
-  void describe_output(const std::vector<Written>& written);
+  void describe_output();
 
   bool is_caller(const Frame* frame) const {
     return std::find(callers.begin(), callers.end(), frame) != callers.end();
   }
   void note(std::string text) { record.notes.push_back(std::move(text)); }
-  void note_entry(const Frame& frame) {
-    note((frame.instr_index() == 0 ? "enters " : "goes on in ") + entry_text(frame));
+  // `doing`: which native code called it, if that is worth telling.
+  void note_entry(const Frame& frame, const std::string& doing = "") {
+    const std::string how = is_fresh(frame) ? "enters " : "goes on in ";
+    note((doing.empty() ? "" : doing + " ") + how + entry_text(frame));
   }
 };
 
@@ -162,17 +175,21 @@ StepObserver::~StepObserver() = default;
 StepRecord StepObserver::record(const std::vector<Written>& written) {
   Before& before = *before_;
   before.record.step = execution_.steps();
-  before.describe(execution_, execution_.thread(before.record.thread));
-  before.describe_output(written);
+  before.describe(execution_, execution_.thread(before.record.thread), written);
   return std::move(before.record);
 }
 
-void StepObserver::Before::describe(const Execution& execution, const LabThread& thread) {
+void StepObserver::Before::describe(const Execution& execution, const LabThread& thread,
+                                    const std::vector<Written>& written) {
+  for (const Written& part : written) {
+    if (part.thread == record.thread) output[part.fd == 2 ? 1 : 0] += part.text;
+  }
   // When the program is over its objects are gone.
   const bool over = execution.status() == Execution::Status::kFinished;
   const bool ended = over || !thread.unfinished();
   const std::optional<Position> now = ended ? std::optional<Position>() : position_of(thread);
   describe_instruction(now, !ended && thread.state == State::kAtInstruction);
+  describe_output();
   if (!ended) describe_waiting(execution, thread);
   if (ended) note("ends");
   if (!over) describe_others(execution);
@@ -197,7 +214,8 @@ void StepObserver::Before::describe_instruction(const std::optional<Position>& n
   }
   const bool finalizer = now->code().name == "__del__" && expectation.stores;
   if (finalizer && finish && record.op != Opcode::STORE_FAST_LOAD_FAST) finish({}, record);
-  note_entry(*now->frame);
+  const bool by_native = (now->frame->flags & Frame::kEntry) != 0 && !finalizer;
+  note_entry(*now->frame, by_native ? expectation.doing : "");
 }
 
 void StepObserver::Before::describe_leaving(const std::optional<Position>& now,
@@ -220,12 +238,12 @@ void StepObserver::Before::describe_leaving(const std::optional<Position>& now,
 void StepObserver::Before::describe_raise(const std::optional<Position>& now, bool at_instruction) {
   const std::string again = record.op == Opcode::RERAISE ? "raises again" : "raises";
   if (!now || !at_instruction) {
+    if (value.empty()) value = traceback_end(output[1]);
     return note(value.empty() ? again + ", and nothing catches it"
                               : fmt::format("{} {}, and nothing catches it", again, value));
   }
-  std::string text =
-      fmt::format("{} {}, goes on at line {}", again, exception_text(now->sp[-1].value()),
-                  handler_line(now->code(), now->index));
+  std::string text = fmt::format("{} {}, goes on at line {}", again,
+                                 exception_text(now->sp[-1].value()), now->line());
   if (now->frame != at->frame) text += " in " + now->code().qualname;
   note(std::move(text));
 }
@@ -251,18 +269,16 @@ void StepObserver::Before::describe_others(const Execution& execution) {
   if (!woken.empty()) note("wakes " + thread_list(woken));
 }
 
-void StepObserver::Before::describe_output(const std::vector<Written>& written) {
-  std::string text[2];
-  for (const Written& part : written) {
-    if (part.thread == record.thread) text[part.fd == 2 ? 1 : 0] += part.text;
-  }
-  if (!text[0].empty()) note("prints " + shortened(str_repr(text[0]), kValueWidth));
-  if (!text[1].empty()) note("prints to stderr: " + shortened(str_repr(text[1]), kValueWidth));
+void StepObserver::Before::describe_output() {
+  if (!output[0].empty()) note("prints " + shortened(str_repr(output[0]), kValueWidth));
+  if (!output[1].empty()) note("prints to stderr " + shortened(str_repr(output[1]), kValueWidth));
 }
 
 // --- text
 
 namespace {
+
+constexpr size_t kPlaceWidth = 21;
 
 std::string access_text(const Access& access) {
   const std::string before = access.before.empty() ? "unset" : access.before;
@@ -292,12 +308,15 @@ std::string format_step(const StepRecord& record) {
   std::string place, instruction = "(at its end)";
   if (!record.file.empty()) {
     place = fmt::format("{}:{}", short_name(record.file), record.line);
+    if (place.size() > kPlaceWidth) {
+      place = "..." + place.substr(place.size() - kPlaceWidth + 3);
+    }
     instruction = opcode_name(record.op);
     if (!record.operand.empty()) instruction += " " + record.operand;
   }
   std::string text =
-      fmt::format("{:>6}  {:<3} {:<22}{:<28} {}", record.step, thread_label(record.thread), place,
-                  shortened(instruction, 40), record.effect());
+      fmt::format("{:>6}  {:<3} {:<{}} {:<28} {}", record.step, thread_label(record.thread), place,
+                  kPlaceWidth, shortened(instruction, 60), record.effect());
   text.erase(text.find_last_not_of(' ') + 1);
   return text;
 }

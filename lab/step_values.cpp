@@ -3,6 +3,7 @@
 
 #include "lab/step_access.h"
 #include "vm/peek.h"
+#include "vm/types/tuple.h"
 
 namespace gilt::lab {
 namespace {
@@ -13,16 +14,31 @@ Finish result_note(std::string text) {
   };
 }
 
+Finish equation(std::string text) {
+  return [text = std::move(text)](const After& after, StepRecord& record) {
+    record.notes.push_back(fmt::format("{} = {}", text, after.repr()));
+  };
+}
+
+// What an except clause names: "KeyError", "(KeyError, ValueError)".
+std::string classes_text(Value v) {
+  if (!v.is_object()) return value_text(v);
+  if (v.object()->layout == Layout::kType) return std::string(class_name(v.as<Type>()));
+  if (!peek_type(v)->has(Type::kTuple)) return value_text(v);
+  std::string text;
+  for (Value item : v.as<TupleObject>()->items()) {
+    text += (text.empty() ? "" : ", ") + classes_text(item);
+  }
+  return fmt::format("({})", text);
+}
+
 bool expect_operators(const Look& look, Expectation* out) {
   const int arg = static_cast<int>(look.arg());
   switch (look.instr.op()) {
     case Opcode::BINARY_OP: {
       std::string symbol(binary_operator_symbol(arg));
       if (symbol.size() > 1 && symbol.back() == '=') symbol.pop_back();
-      std::string text = fmt::format("{} {} {}", look.repr(1), symbol, look.repr(0));
-      out->finish = [text = std::move(text)](const After& after, StepRecord& record) {
-        record.notes.push_back(fmt::format("{} = {}", text, after.repr()));
-      };
+      out->finish = equation(fmt::format("{} {} {}", look.repr(1), symbol, look.repr(0)));
       return true;
     }
     case Opcode::COMPARE_OP:
@@ -38,10 +54,10 @@ bool expect_operators(const Look& look, Expectation* out) {
           fmt::format("{} {} {}", look.repr(1), arg != 0 ? "not in" : "in", look.repr(0)));
       return true;
     case Opcode::UNARY_NEGATIVE:
-      out->finish = result_note(fmt::format("-({})", look.repr(0)));
+      out->finish = equation(fmt::format("-({})", look.repr(0)));
       return true;
     case Opcode::UNARY_INVERT:
-      out->finish = result_note(fmt::format("~({})", look.repr(0)));
+      out->finish = equation(fmt::format("~({})", look.repr(0)));
       return true;
     case Opcode::UNARY_NOT:
       out->finish = result_note("not " + look.repr(0));
@@ -50,9 +66,12 @@ bool expect_operators(const Look& look, Expectation* out) {
       out->finish = result_note(fmt::format("bool({})", look.repr(0)));
       return true;
     case Opcode::CHECK_EXC_MATCH:
-      out->finish = [what = look.repr(0)](const After& after, StepRecord& record) {
+      out->finish = [raised = std::string(class_name(look.operand(1))),
+                     caught = classes_text(look.operand(0))](const After& after,
+                                                             StepRecord& record) {
+        const bool match = after.top().is_true();
         record.notes.push_back(
-            fmt::format("{} {}", after.top().is_true() ? "is a" : "is no", what));
+            fmt::format("{} {} {}", raised, match ? "matches" : "does not match", caught));
       };
       return true;
     default:

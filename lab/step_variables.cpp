@@ -45,6 +45,16 @@ Access write_local(const Look& look, uint32_t slot, std::string value) {
   return write_access(false, local_place(look, slot), text_or_nothing(old), std::move(value));
 }
 
+Access delete_local(const Look& look, uint32_t slot) {
+  return delete_access(false, local_place(look, slot),
+                       text_or_nothing(look.at.frame->slots[slot].value()));
+}
+
+bool holds_cell(const Look& look, uint32_t slot) {
+  const Value v = look.at.frame->slots[slot].value();
+  return v.is_object() && v.object()->layout == Layout::kCell;
+}
+
 bool expect_locals(const Look& look, Expectation* out) {
   const uint32_t arg = look.arg();
   const uint32_t first = arg >> 4, second = arg & 15;
@@ -53,16 +63,25 @@ bool expect_locals(const Look& look, Expectation* out) {
     case Opcode::LOAD_FAST_BORROW:
     case Opcode::LOAD_FAST_CHECK:
     case Opcode::LOAD_FAST_AND_CLEAR:
-      if (!look.at.frame->slots[arg].is_null()) out->finish = notes({read_local(look, arg)});
+      if (look.at.frame->slots[arg].is_null()) return true;
+      if (holds_cell(look, arg)) {  // for a function that is made here
+        out->finish = [name = look.at.code().localsplus[arg]](const After&, StepRecord& record) {
+          record.notes.push_back("the cell of " + name);
+        };
+        return true;
+      }
+      out->finish = notes({read_local(look, arg)});
       return true;
     case Opcode::LOAD_FAST_LOAD_FAST:
     case Opcode::LOAD_FAST_BORROW_LOAD_FAST_BORROW:
-      out->finish = notes({read_local(look, first), read_local(look, second)});
+      out->finish = first == second ? notes({read_local(look, first)})
+                                    : notes({read_local(look, first), read_local(look, second)});
       return true;
     case Opcode::STORE_FAST:
       out->stores = true;
-      if (!look.operand(0)) return true;  // what LOAD_FAST_AND_CLEAR found empty
-      out->finish = notes({write_local(look, arg, look.repr(0))});
+      out->finish = notes({look.operand(0) ? write_local(look, arg, look.repr(0))
+                                           // what LOAD_FAST_AND_CLEAR found empty
+                                           : delete_local(look, arg)});
       return true;
     case Opcode::STORE_FAST_LOAD_FAST:
       out->stores = true;
@@ -79,8 +98,7 @@ bool expect_locals(const Look& look, Expectation* out) {
       return true;
     case Opcode::DELETE_FAST:
       out->stores = true;
-      out->finish = notes({delete_access(false, local_place(look, arg),
-                                         text_or_nothing(look.at.frame->slots[arg].value()))});
+      out->finish = notes({delete_local(look, arg)});
       return true;
     default:
       return false;

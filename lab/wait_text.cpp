@@ -31,15 +31,24 @@ void ObjectNames::find(const std::vector<const Object*>& objects) {
       (in_library(f) ? library_frames : frames).push_back(f);
     }
   }
-  frames.insert(frames.end(), library_frames.begin(), library_frames.end());
-  for (auto& [object, name] : variable_names(execution_.runtime(), unknown, frames)) {
+  search(unknown, frames);
+  for (const Object* object : unknown) {
+    if (!names_[object].empty()) users_.insert(object);
+  }
+  std::erase_if(unknown, [this](const Object* object) { return users_.contains(object); });
+  if (!unknown.empty() && !library_frames.empty()) search(unknown, library_frames);
+}
+
+void ObjectNames::search(const std::vector<const Object*>& objects,
+                         const std::vector<const Frame*>& frames) {
+  for (auto& [object, name] : variable_names(execution_.runtime(), objects, frames)) {
     names_[object] = std::move(name);
   }
 }
 
-bool ObjectNames::has_variable(const Object* object) {
+bool ObjectNames::is_users(const Object* object) {
   find({object});
-  return !names_[object].empty();
+  return users_.contains(object) && !names_[object].starts_with("the lock of ");
 }
 
 std::string ObjectNames::name(const Object* object) {
@@ -133,6 +142,13 @@ Waiting waiting_of(const Execution& execution, const LabThread& thread) {
   waiting.holder = number_of(execution, holder);
   waiting.held = waiting.object == nullptr || is_locked(waiting.kind, waiting.object);
   return waiting;
+}
+
+bool is_waiting(const Execution& execution, const LabThread& thread) {
+  if (thread.state != LabThread::State::kParked || FiberHost::has_token(thread)) return false;
+  const Waiting waiting = waiting_of(execution, thread);
+  const bool lock = waiting.kind == WaitKind::kLock || waiting.kind == WaitKind::kRLock;
+  return !lock || waiting.held;
 }
 
 std::string time_text(gil::Nanos time) {

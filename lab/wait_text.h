@@ -6,6 +6,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lab/execution.h"
@@ -24,13 +25,16 @@ class ObjectNames {
 
   void find(const std::vector<const Object*>& objects);
   std::string name(const Object* object);
-  bool has_variable(const Object* object);
+  // Do variables that the user wrote lead to it, directly?
+  bool is_users(const Object* object);
 
  private:
   std::string fallback(const Object* object) const;
+  void search(const std::vector<const Object*>& objects, const std::vector<const Frame*>& frames);
 
   const Execution& execution_;
   std::unordered_map<const Object*, std::string> names_;  // "": no variable
+  std::unordered_set<const Object*> users_;
 };
 
 inline std::string thread_label(int number) { return "T" + std::to_string(number); }
@@ -46,6 +50,9 @@ struct Waiting {
   gil::Nanos deadline = gil::kForever;
 };
 Waiting waiting_of(const Execution& execution, const LabThread& thread);
+
+// It could not go on, whoever has the GIL.
+bool is_waiting(const Execution& execution, const LabThread& thread);
 
 // "waits for lock_a, held by T2". `since`: and where the holder took it.
 std::string wait_text(const Execution& execution, const LabThread& thread, ObjectNames& names,

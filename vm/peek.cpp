@@ -28,11 +28,12 @@ bool number_of(Value v, double* out) {
   return true;
 }
 
-// The slot of a name in __slots__.
-Value peek_member(Value object, const Type* type, std::string_view name) {
-  const Value found = peek_class_attribute(type, name);
-  if (!found.is_object() || built_in_base(peek_type(found)) != "member_descriptor") return {};
-  const uint32_t offset = found.as<MemberDescriptor>()->offset;
+// What the object has in the slot of a member descriptor; no value: it is none, or nothing is there.
+Value value_of_member(Value object, Value descriptor) {
+  if (!descriptor.is_object() || built_in_base(peek_type(descriptor)) != "member_descriptor") {
+    return {};
+  }
+  const uint32_t offset = descriptor.as<MemberDescriptor>()->offset;
   return reinterpret_cast<const Slot*>(reinterpret_cast<const char*>(object.object()) + offset)
       ->load();
 }
@@ -108,7 +109,17 @@ Value peek_own_attribute(Value object, std::string_view name) {
   for_each_attribute(object, [&](Value candidate, Value value) {
     if (!found && is_text(candidate) && str_view(candidate) == name) found = value;
   });
-  return found ? found : peek_member(object, peek_type(object), name);
+  return found ? found : value_of_member(object, peek_class_attribute(peek_type(object), name));
+}
+
+void for_each_member(Value object, const std::function<void(Value name, Value value)>& f) {
+  for (const Type* type = peek_type(object); type->has(Type::kHeap); type = type->base) {
+    const Value attributes = type->attributes.load();
+    if (!attributes || !peek_item(attributes.as<DictObject>(), "__slots__")) continue;
+    for_each_item(attributes.as<DictObject>(), [&](Value name, Value descriptor) {
+      if (const Value value = value_of_member(object, descriptor)) f(name, value);
+    });
+  }
 }
 
 Value peek_class_attribute(const Type* type, std::string_view name) {

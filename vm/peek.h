@@ -5,6 +5,7 @@
 // or (in the lab) no thread runs.
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "vm/type.h"
@@ -45,7 +46,9 @@ void for_each_item(const DictObject* dict, F f) {
 Value peek_own_attribute(Value object, std::string_view name);
 // What the class or its bases say.
 Value peek_class_attribute(const Type* type, std::string_view name);
-// Calls f(name, value) for the object's own attributes, those in __slots__ excepted.
+// Calls f(name, value) for what its classes keep in __slots__.
+void for_each_member(Value object, const std::function<void(Value name, Value value)>& f);
+// Calls f(name, value) for the object's other attributes.
 template <typename F>
 void for_each_attribute(Value object, F f) {
   const AttributeStorage* storage = attribute_storage(object.object());

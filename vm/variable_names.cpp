@@ -90,6 +90,8 @@ class Search {
           add(fmt::format("{}[{}]", name, i), tuple[i], depth);
         return;
       }
+      case Layout::kOpaque:
+        return follow_attributes(name, v, depth);
       default:
         return;
     }
@@ -99,10 +101,16 @@ class Search {
     if (peek_type(v)->is_subtype_of(runtime_.types.condition)) {
       add(fmt::format("the lock of {}", name), v.as<ConditionObject>()->lock.load(), depth);
     }
-    for_each_attribute(v, [&](Value attribute, Value value) {
+    follow_attributes(name, v, depth);
+  }
+
+  void follow_attributes(const std::string& name, Value v, int depth) {
+    auto follow_one = [&](Value attribute, Value value) {
       if (!is_exact_str(attribute)) return;
       add(fmt::format("{}.{}", name, str_view(attribute)), value, depth);
-    });
+    };
+    for_each_attribute(v, follow_one);
+    for_each_member(v, follow_one);
   }
 
   void follow_class(const std::string& name, const Type* cls, int depth) {

@@ -1,11 +1,10 @@
-// _queue.SimpleQueue: an unbounded first-in-first-out queue whose put() never blocks, so that
-// finalizers and signal handlers may call it.
-//
 // Thread-safety: the items are under the object's lock. A get() that finds none counts itself in
 // `waiting` and then parks on the object's address if there still is none; put() stores the item,
 // then looks at `waiting`. Both touch `waiting` with a read-modify-write, and one of the two comes
 // first: so either get() sees the item or put() sees the waiter. Source: CPython 3.14
 // Modules/_queuemodule.c.
+#include "vm/types/simple_queue.h"
+
 #include "gil/critical_section.h"
 #include "gil/domain.h"
 #include "gil/parking_lot.h"
@@ -13,17 +12,11 @@
 #include "vm/native.h"
 #include "vm/types/generic_alias.h"
 #include "vm/types/lock.h"
-#include "vm/types/ring.h"
 #include "vm/types/sequence.h"
 
 namespace gilt {
 
 namespace {
-
-struct SimpleQueueObject : Object {
-  Ring items;
-  std::atomic<int64_t> waiting{0};
-};
 
 SimpleQueueObject* self_of(Args args) { return args[0].as<SimpleQueueObject>(); }
 
