@@ -60,6 +60,7 @@ Execution::Execution(const Program& program, Input& input, uint64_t seed)
   stepping_ = true;
   attached_ = &main;  // the runtime's constructor did it
   main.thread = &runtime_->main_thread();
+  main.id = main.thread->id();
   booted_ = 1;
   resume(main);
   settle();
@@ -162,10 +163,20 @@ void Execution::resume(LabThread& thread) {
   if (thread.state != State::kAtInstruction && attached_ == &thread) attached_ = nullptr;
 }
 
+// The Python thread that was started next after the one with this id; null: there is none.
+Thread* Execution::first_thread_after(uint32_t id) const {
+  Thread* found = nullptr;
+  const std::vector<Thread*>& threads = runtime_->threads;  // in the order of their start
+  for (size_t i = threads.size(); i-- > 0 && threads[i]->id() > id;) found = threads[i];
+  return found;
+}
+
 // Threads that were started come to their first instruction.
 void Execution::boot_new_threads() {
   for (; booted_ < threads().size(); ++booted_) {
     LabThread& thread = *host_.threads()[booted_];
+    thread.thread = first_thread_after(host_.threads()[booted_ - 1]->id);
+    if (thread.thread != nullptr) thread.id = thread.thread->id();
     hand_over(thread);
     more_steps_ = 0;
     resume(thread);

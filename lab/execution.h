@@ -93,6 +93,7 @@ class Execution final : private StepHook {
   void hand_over(LabThread& next);
   void wake(LabThread& thread);
   void resume(LabThread& thread);
+  Thread* first_thread_after(uint32_t id) const;
   void boot_new_threads();
   void settle();
   void finish();

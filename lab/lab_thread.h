@@ -28,7 +28,7 @@ struct LabThread {
   State state = State::kNew;
   std::unique_ptr<Fiber> fiber;
 
-  // Of the Python thread, from its first instruction to its end (the step hook writes).
+  // The Python thread, until its end.
   Thread* thread = nullptr;
   // Where it stands, at an instruction; a thread that waits inside of one keeps them.
   Frame* frame = nullptr;

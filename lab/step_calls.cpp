@@ -11,6 +11,7 @@
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/function.h"
+#include "vm/types/list.h"
 #include "vm/types/lock.h"
 #include "vm/types/native_function.h"
 #include "vm/types/str.h"
@@ -21,6 +22,7 @@ namespace gilt::lab {
 namespace {
 
 constexpr size_t kArgumentWidth = 24;
+constexpr size_t kMostArguments = 50;  // looked at; what does not fit is cut anyway
 
 // A call that is about to be made.
 struct Call {
@@ -96,9 +98,16 @@ std::string full_call_text(Look& look, const Call& call) {
     return call_text(callee, call.arguments.data(), call.arguments.size(), call.keywords);
   }
   std::vector<std::string> parts;
-  if (call.tuple.is_object() && peek_type(call.tuple)->has(Type::kTuple)) {
+  const Type* type = call.tuple.is_object() ? peek_type(call.tuple) : nullptr;
+  if (type != nullptr && type->has(Type::kTuple)) {
     for (Value v : call.tuple.as<TupleObject>()->items()) {
+      if (parts.size() == kMostArguments) break;
       parts.push_back(safe_repr(v, kArgumentWidth));
+    }
+  } else if (type != nullptr && type->has(Type::kList)) {
+    const auto* list = call.tuple.as<ListObject>();
+    for (int64_t i = 0; i < list_size(list) && parts.size() < kMostArguments; ++i) {
+      parts.push_back(safe_repr(list->items()[i].load(), kArgumentWidth));
     }
   } else {
     parts.push_back("*" + safe_repr(call.tuple, kArgumentWidth));

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <utility>
 
 #include "base/text_repr.h"
@@ -109,6 +111,8 @@ std::string thread_list(const std::vector<int>& numbers) {
   return text;
 }
 
+using Streams = std::array<std::string, 2>;  // what was written to stdout and stderr
+
 }  // namespace
 
 struct StepObserver::Before {
@@ -120,7 +124,8 @@ struct StepObserver::Before {
   Expectation expectation;
   size_t threads = 0;
   std::vector<int> asleep;  // threads that nobody has woken yet
-  std::string output[2];    // what the step wrote to stdout and stderr
+  Streams output;
+  std::map<int, Streams> others_output;  // of threads that were started, and ran native code only
 
   void describe(const Execution& execution, const LabThread& thread,
                 const std::vector<Written>& written);
@@ -135,6 +140,13 @@ struct StepObserver::Before {
     return std::find(callers.begin(), callers.end(), frame) != callers.end();
   }
   void note(std::string text) { record.notes.push_back(std::move(text)); }
+  void note_output(const std::string& who, const Streams& streams) {
+    const char* const act[] = {"prints", "prints to stderr"};
+    for (size_t i = 0; i < streams.size(); ++i) {
+      if (streams[i].empty()) continue;
+      note(fmt::format("{}{} {}", who, act[i], shortened(str_repr(streams[i]), kValueWidth)));
+    }
+  }
   // `doing`: which native code called it, if that is worth telling.
   void note_entry(const Frame& frame, const std::string& doing = "") {
     const std::string how = is_fresh(frame) ? "enters " : "goes on in ";
@@ -182,7 +194,8 @@ StepRecord StepObserver::record(const std::vector<Written>& written) {
 void StepObserver::Before::describe(const Execution& execution, const LabThread& thread,
                                     const std::vector<Written>& written) {
   for (const Written& part : written) {
-    if (part.thread == record.thread) output[part.fd == 2 ? 1 : 0] += part.text;
+    const size_t stream = part.fd == 2 ? 1 : 0;
+    (part.thread == record.thread ? output : others_output[part.thread])[stream] += part.text;
   }
   // When the program is over its objects are gone.
   const bool over = execution.status() == Execution::Status::kFinished;
@@ -266,12 +279,17 @@ void StepObserver::Before::describe_others(const Execution& execution) {
     if (FiberHost::has_token(other)) woken.push_back(number);
   }
   if (!started.empty()) note("starts " + thread_list(started));
+  for (int number : started) {
+    if (!execution.thread(number).unfinished()) note(thread_label(number) + " ends");
+  }
   if (!woken.empty()) note("wakes " + thread_list(woken));
 }
 
 void StepObserver::Before::describe_output() {
-  if (!output[0].empty()) note("prints " + shortened(str_repr(output[0]), kValueWidth));
-  if (!output[1].empty()) note("prints to stderr " + shortened(str_repr(output[1]), kValueWidth));
+  note_output("", output);
+  for (const auto& [number, streams] : others_output) {
+    note_output(thread_label(number) + " ", streams);
+  }
 }
 
 // --- text
@@ -305,7 +323,7 @@ std::string StepRecord::effect() const {
 }
 
 std::string format_step(const StepRecord& record) {
-  std::string place, instruction = "(at its end)";
+  std::string place, instruction = "(native code)";
   if (!record.file.empty()) {
     place = fmt::format("{}:{}", short_name(record.file), record.line);
     if (place.size() > kPlaceWidth) {

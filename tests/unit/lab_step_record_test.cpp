@@ -57,8 +57,7 @@ TEST(LabStepRecord, TheLostUpdate) {
   EXPECT_EQ(walk.last(), "returns None; ends; wakes T0");
   EXPECT_EQ(walk.step(0).effect(), "goes on: t.join() -> None");
   walk.run_all();
-  EXPECT_TRUE(tells(walk, "starts T1"));
-  EXPECT_TRUE(tells(walk, "goes on: t.start() -> None"));
+  EXPECT_TRUE(tells(walk, "t.start() -> None; starts T1"));
   EXPECT_TRUE(tells(walk, "print(1) -> None; prints '1\\n'"));
   EXPECT_EQ(walk.last(), "returns None; ends");
 }
@@ -467,6 +466,20 @@ TEST(LabStepRecord, SleepsAndTimeouts) {
   EXPECT_TRUE(tells(walk, "goes on: time.sleep(0.5) -> None"));
   EXPECT_TRUE(tells(walk, "waits for lock, which it holds itself, until 1.500 s"));
   EXPECT_TRUE(tells(walk, "goes on: does not get lock, held by T0"));
+}
+
+TEST(LabStepRecord, ThreadsOfNativeCode) {
+  Walk walk(
+      "import threading, time\n"
+      "t = threading.Thread(target=print, args=('hello',))\n"
+      "t.start()\n"
+      "u = threading.Thread(target=time.sleep, args=(1,))\n"
+      "u.start()\n"
+      "u.join()\n");
+  walk.run_all();
+  EXPECT_TRUE(tells(walk, "t.start() -> None; T1 prints 'hello\\n'; starts T1; T1 ends"));
+  EXPECT_TRUE(tells(walk, "u.start() -> None; starts T2"));
+  EXPECT_TRUE(tells(walk, "goes on: ends; wakes T0"));
 }
 
 // Writing lets other threads run where the model has a GIL and poll points.

@@ -31,8 +31,8 @@ class Walk {
     effects_.push_back(record.effect());
     return record;
   }
-  // Until the thread stands before such an instruction on that line (0: any line); first by one step
-  // if it stands at one already.
+  // Until the thread stands before such an instruction of the script on that line (0: any line);
+  // first by one step if it stands at one already.
   bool go(int thread, Opcode op, int line = 0) {
     do {
       if (!can_step(thread)) return false;
@@ -67,7 +67,8 @@ class Walk {
   bool stands_at(int thread, Opcode op, int line) const {
     const LabThread& t = execution_->thread(thread);
     return t.state == LabThread::State::kAtInstruction && t.instr().op() == op &&
-           (line == 0 || t.frame->current_line() == line);
+           (line == 0 || t.frame->current_line() == line) &&
+           t.frame->code->code->filename == "<string>";
   }
 
   Script script_;
