@@ -324,6 +324,28 @@ TEST(LabExecution, CanBeGivenUpAnywhere) {
   }
 }
 
+// Threads that never run an instruction of Python.
+TEST(LabExecution, NativeTargetsWaitAndAreGivenUp) {
+  Script script(
+      "import threading\n"
+      "event = threading.Event()\n"
+      "ts = [threading.Thread(target=event.wait) for _ in range(3)]\n"
+      "for t in ts: t.start()\n"
+      "threading.Thread(target=print, args=('printed',)).start()\n"
+      "event.set()\n"
+      "for t in ts: t.join()\n"
+      "print('all')\n");
+  for (PythonModel model : {PythonModel::kAny, PythonModel::k314, PythonModel::k314t}) {
+    Script with(script.program().text, {.model = model});
+    auto whole = with.start();
+    EXPECT_EQ(run_to_end(*whole, sequential()), "printed\nall\n");
+    for (uint64_t steps = 1; steps < whole->steps(); ++steps) {
+      auto execution = with.start();
+      run_to_end(*execution, random_walk(static_cast<uint32_t>(steps)), steps);
+    }
+  }
+}
+
 TEST(LabExecution, ExceptionsInThreadsAndInMain) {
   Script script(
       "import threading\n"
