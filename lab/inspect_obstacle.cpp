@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "bytecode/disassembler.h"
+#include "bytecode/model_names.h"
 #include "lab/inspect.h"
 #include "lab/position.h"
 #include "lab/wait_text.h"
@@ -9,22 +10,6 @@
 
 namespace gilt::lab {
 namespace {
-
-std::string_view model_name(PythonModel model) {
-  switch (model) {
-    case PythonModel::kAny:
-      return "any";
-    case PythonModel::k39:
-      return "3.9";
-    case PythonModel::k310:
-      return "3.10";
-    case PythonModel::k314:
-      return "3.14";
-    case PythonModel::k314t:
-      return "3.14t";
-  }
-  return "any";
-}
 
 // The way of a thread from where it stands to where its model may switch next, as far as the
 // bytecode tells: straight on, along jumps that are always taken.

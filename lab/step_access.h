@@ -75,6 +75,15 @@ Access delete_access(bool shared, std::string place, std::string before);
 // Calls for people: "work(3, n=1)". The arguments are `count` values from `args`; the last of them
 // have the names in the tuple `keywords` (no value: none).
 std::string call_text(std::string_view callee, const StackRef* args, size_t count, Value keywords);
+// What a method of a lock, event or the like does; null: `receiver` is none. `call`: call_text().
+Finish sync_finish(Look& look, Value receiver, std::string_view method, const std::string& call);
+// What any other native function does: which of these containers it changes, and its result.
+struct ContainerArgument {
+  Value value;
+  std::string name;
+};
+Finish native_finish(Look& look, const std::vector<ContainerArgument>& arguments,
+                     const std::string& call);
 // How far below the top the callable of a call instruction stands; -1: it is no call.
 int callable_depth(Instr instr);
 // What stands in brackets: an item's key, or 1:2 for a slice.

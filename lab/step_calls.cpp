@@ -1,4 +1,4 @@
-// Calls, and what they do to locks and the like.
+// Calls and with statements.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,22 +6,20 @@
 
 #include "lab/safe_repr.h"
 #include "lab/step_access.h"
-#include "vm/heap_registry.h"
 #include "vm/peek.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/function.h"
 #include "vm/types/list.h"
-#include "vm/types/lock.h"
 #include "vm/types/native_function.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
-#include "vm/wait_target.h"
 
 namespace gilt::lab {
 namespace {
 
 constexpr size_t kArgumentWidth = 24;
+constexpr int kMostContainers = 3;     // arguments that are looked at again after the call
 constexpr size_t kMostArguments = 50;  // looked at; what does not fit is cut anyway
 
 // A call that is about to be made.
@@ -86,6 +84,14 @@ std::string callee_text(Look& look, const Call& call) {
   return fmt::format("<{}>.{}", class_name(receiver), function);
 }
 
+// "items" of items.append(3).
+std::string receiver_name(Look& look, const Call& call) {
+  const std::string callee = look.names.name(callable_depth(look.instr));
+  const size_t dot = callee.rfind('.');
+  if (dot != std::string::npos) return callee.substr(0, dot);
+  return fmt::format("<{}>", class_name(receiver_of(call)));
+}
+
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
@@ -121,99 +127,6 @@ std::string full_call_text(Look& look, const Call& call) {
   return shortened(fmt::format("{}({})", callee, joined(parts)), 2 * kValueWidth);
 }
 
-// --- locks and the like
-
-// An object as it was before the step: it may be gone afterwards.
-class Remembered {
- public:
-  Remembered(const Execution& execution, const Object* object)
-      : execution_(execution), object_(object), number_(HeapRegistry::number_of(object)) {}
-
-  const Execution& execution() const { return execution_; }
-  // Null: it is gone.
-  const Object* object() const {
-    const Object* found = nullptr;
-    const_cast<Runtime&>(execution_.runtime()).heap.for_each([&](const Object* object) {
-      if (object == object_ && HeapRegistry::number_of(object) == number_) found = object;
-    });
-    return found != nullptr && gil::total(found->refcount) != 0 ? found : nullptr;
-  }
-
- private:
-  const Execution& execution_;
-  const Object* object_;
-  uint64_t number_;
-};
-
-enum class Act : uint8_t { kOther, kAcquire, kRelease };
-
-Act act_of(std::string_view method) {
-  for (const char* name : {"acquire", "acquire_lock", "__enter__"}) {
-    if (method == name) return Act::kAcquire;
-  }
-  for (const char* name : {"release", "release_lock", "__exit__"}) {
-    if (method == name) return Act::kRelease;
-  }
-  return Act::kOther;
-}
-
-// Of an RLock that its holder has acquired more than once.
-std::string again_text(const Remembered& lock) {
-  const Object* object = lock.object();
-  if (object == nullptr) return "";
-  const std::string state = sync_state(lock.execution(), object);
-  const size_t comma = state.rfind(", ");
-  return comma == std::string::npos || !state.ends_with(" times") ? "" : state.substr(comma);
-}
-
-bool is_lock(const Execution& execution, const Object* object) {
-  return lock_history(execution.runtime(), object) != nullptr ||
-         peek_type(Value::from(object))->is_subtype_of(execution.runtime().types.condition);
-}
-
-Finish acquires(std::string name, Remembered lock) {
-  return [=](const After& after, StepRecord& record) {
-    if (after.top().is_false()) {
-      const Object* object = lock.object();
-      const int holder = object != nullptr ? holder_of(lock.execution(), object) : -1;
-      record.notes.push_back(
-          holder < 0 ? fmt::format("does not get {}", name)
-                     : fmt::format("does not get {}, held by {}", name, thread_label(holder)));
-      return;
-    }
-    record.notes.push_back(fmt::format("acquires {}{}", name, again_text(lock)));
-  };
-}
-
-Finish releases(std::string name, Remembered lock) {
-  return [=](const After&, StepRecord& record) {
-    const Object* object = lock.object();
-    const bool held = object != nullptr && holder_of(lock.execution(), object) == record.thread;
-    record.notes.push_back(held ? fmt::format("releases {} once, and still has it", name)
-                                : fmt::format("releases {}", name));
-  };
-}
-
-// What a method of a lock, event or the like does; null: it is none.
-Finish sync_finish(Look& look, Value receiver, std::string_view method, const std::string& text) {
-  if (!receiver.is_object()) return nullptr;
-  const std::string before = sync_state(look.execution, receiver.object());
-  if (before.empty()) return nullptr;
-  const Remembered object(look.execution, receiver.object());
-  std::string name = look.objects.name(receiver.object());
-  const Act act = act_of(method);
-  if (act != Act::kOther && is_lock(look.execution, receiver.object())) {
-    return act == Act::kAcquire ? acquires(std::move(name), object)
-                                : releases(std::move(name), object);
-  }
-  return [=](const After& after, StepRecord& record) {
-    record.notes.push_back(fmt::format("{} -> {}", text, after.repr()));
-    const Object* now = object.object();
-    const std::string state = now != nullptr ? sync_state(object.execution(), now) : before;
-    if (state != before) record.notes.push_back(fmt::format("{}: {} -> {}", name, before, state));
-  };
-}
-
 }  // namespace
 
 std::string call_text(std::string_view callee, const StackRef* args, size_t count, Value keywords) {
@@ -247,7 +160,8 @@ std::string entry_text(const Frame& frame) {
   if (!code.has(kCoOptimized)) {
     if (code.name != "<module>") return "class " + code.qualname;
     const Value name = peek_item(frame.globals, "__name__");
-    return fmt::format("module {}", name && is_exact_str(name) ? str_view(name) : "?");
+    if (!name || !is_exact_str(name)) return "the code of " + short_name(code.filename);
+    return fmt::format("module {}", str_view(name));
   }
   if (frame.instr_index() != 0) return code.qualname;
   int count = code.argcount + code.kwonlyargcount;
@@ -284,22 +198,27 @@ bool expect_calls(Look& look, Expectation* out) {
     case Opcode::CALL_KW:
     case Opcode::CALL_FUNCTION_EX: {
       const Call call = call_of(look);
+      const Value receiver = receiver_of(call);
       const std::string text = full_call_text(look, call);
       out->doing = text;
-      out->finish = sync_finish(look, receiver_of(call), function_name(call.callable), text);
+      out->finish = sync_finish(look, receiver, function_name(call.callable), text);
       if (out->finish) return true;
-      out->finish = [text](const After& after, StepRecord& record) {
-        record.notes.push_back(fmt::format("{} -> {}", text, after.repr()));
-      };
+      std::vector<ContainerArgument> containers;
+      if (receiver) containers.push_back({receiver, receiver_name(look, call)});
+      const int count = static_cast<int>(call.arguments.size());
+      for (int i = 0; i < std::min(count, kMostContainers); ++i) {
+        const int depth = callable_depth(look.instr) - 2 - i;
+        containers.push_back(
+            {call.arguments[static_cast<size_t>(i)].value(), look.names.name(depth)});
+      }
+      out->finish = native_finish(look, containers, text);
       return true;
     }
     case Opcode::WITH_EXCEPT_START: {
       const Value receiver = look.operand(3);
-      out->finish = sync_finish(look, receiver, "__exit__", look.owner(3) + ".__exit__(...)");
-      if (out->finish) return true;
-      out->finish = [](const After& after, StepRecord& record) {
-        record.notes.push_back("__exit__(...) -> " + after.repr());
-      };
+      const std::string text = look.owner(3) + ".__exit__(...)";
+      out->finish = sync_finish(look, receiver, "__exit__", text);
+      if (!out->finish) out->finish = native_finish(look, {}, text);
       return true;
     }
     default:

@@ -8,6 +8,7 @@
 #include "vm/peek.h"
 #include "vm/types/deque.h"
 #include "vm/types/list.h"
+#include "vm/types/local.h"
 #include "vm/types/module.h"
 #include "vm/types/slice.h"
 #include "vm/types/str.h"
@@ -18,10 +19,26 @@ namespace {
 constexpr size_t kKeyWidth = 24;
 constexpr char kUnknown[] = "?";  // what was there cannot be told from outside
 
+bool is_thread_local(Value v) {
+  return v.is_object() && built_in_base(peek_type(v)) == "_thread._local";
+}
+
+// What the thread has in a threading.local; null: nothing yet.
+const DictObject* local_attributes(const LabThread& thread, Value local) {
+  const auto& dicts = local.as<LocalObject>()->table->dicts;
+  const auto found = dicts.find(thread.id);
+  return found == dicts.end() ? nullptr : found->second.as<DictObject>();
+}
+
 // The owner's own value of an attribute, before it is written.
-std::string old_attribute(Value owner, std::string_view name) {
+std::string old_attribute(const LabThread& thread, Value owner, std::string_view name) {
   if (!owner.is_object()) return "";
   Value old;
+  if (is_thread_local(owner)) {
+    const DictObject* attributes = local_attributes(thread, owner);
+    old = attributes != nullptr ? peek_item(attributes, name) : Value();
+    return old ? value_text(old) : "";
+  }
   const Type* type = peek_type(owner);
   if (owner.object()->layout == Layout::kType) {
     const Value attributes = owner.as<Type>()->attributes.load();
@@ -47,9 +64,10 @@ bool expect_attributes(Look& look, Expectation* out) {
       const bool super = look.instr.op() == Opcode::LOAD_SUPER_ATTR;
       const std::string owner = super ? "super()" : look.owner(0);
       const std::string place = owner + "." + code.names[super ? arg >> 2 : arg >> 1];
-      out->finish = [place, depth = static_cast<int>(arg & 1)](const After& after,
-                                                               StepRecord& record) {
-        record.accesses.push_back(read_access(true, place, after.repr(depth)));
+      const bool shared = super || !is_thread_local(look.operand(0));
+      out->finish = [place, shared, depth = static_cast<int>(arg & 1)](const After& after,
+                                                                       StepRecord& record) {
+        record.accesses.push_back(read_access(shared, place, after.repr(depth)));
       };
       return true;
     }
@@ -57,10 +75,11 @@ bool expect_attributes(Look& look, Expectation* out) {
     case Opcode::DELETE_ATTR: {
       const std::string& name = code.names[arg];
       const std::string place = look.owner(0) + "." + name;
-      const std::string old = old_attribute(look.operand(0), name);
+      const std::string old = old_attribute(look.thread, look.operand(0), name);
+      const bool shared = !is_thread_local(look.operand(0));
       const Access access = look.instr.op() == Opcode::STORE_ATTR
-                                ? write_access(true, place, old, look.repr(1))
-                                : delete_access(true, place, old);
+                                ? write_access(shared, place, old, look.repr(1))
+                                : delete_access(shared, place, old);
       out->stores = true;
       out->finish = [access](const After&, StepRecord& record) {
         record.accesses.push_back(access);

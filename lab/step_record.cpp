@@ -265,6 +265,10 @@ void StepObserver::Before::describe_waiting(const Execution& execution, const La
   if (thread.state == State::kReleased) return note("lets others run");
   if (thread.state != State::kParked || FiberHost::has_token(thread)) return;
   ObjectNames names(execution);
+  const Waiting waiting = waiting_of(execution, thread);
+  if (waiting.kind == gil::WaitKind::kCondition && !record.went_on) {
+    note("releases " + names.name(waiting.object));
+  }
   note(wait_text(execution, thread, names, false));
 }
 

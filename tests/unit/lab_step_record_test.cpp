@@ -279,6 +279,41 @@ TEST(LabStepRecord, LoopsAndGenerators) {
 
 // --- calls and exceptions
 
+TEST(LabStepRecord, NativeFunctionsThatChangeContainers) {
+  Walk walk(
+      "import heapq\n"
+      "class C: pass\n"
+      "c = C()\n"
+      "c.items = [1]\n"
+      "c.items.append(2)\n"
+      "heapq.heappush(c.items, 0)\n"
+      "d = {}\n"
+      "d.update(k=1)\n"
+      "many = list(range(100))\n"
+      "many.append(1)\n"
+      "[1].append(2)\n"
+      "len(many)\n");
+  walk.run_all();
+  EXPECT_TRUE(tells(walk, "c.items: [1] -> [1, 2]; c.items.append(2) -> None"));
+  EXPECT_TRUE(tells(walk, "c.items: [1, 2] -> [0, 2, 1]; heapq.heappush([1, 2], 0) -> None"));
+  EXPECT_TRUE(tells(walk, "d: {} -> {'k': 1}; d.update(k=1) -> None"));
+  EXPECT_TRUE(tells(walk, "many: 100 items -> 101 items; many.append(1) -> None"));
+  EXPECT_TRUE(tells(walk, "<list>.append(2) -> None"));
+  EXPECT_TRUE(tells(walk, "len([0, 1, 2, 3, 4, 5, 6,...) -> 101"));
+}
+
+TEST(LabStepRecord, ThreadLocalsAreNotShared) {
+  Walk walk(
+      "import threading\n"
+      "mine = threading.local()\n"
+      "mine.x = 1\n"
+      "mine.x += 1\n");
+  ASSERT_TRUE(walk.go(0, Opcode::STORE_ATTR, 4));
+  const StepRecord store = walk.step(0);
+  EXPECT_EQ(store.effect(), "mine.x: 1 -> 2");
+  EXPECT_FALSE(store.accesses.at(0).shared);
+}
+
 TEST(LabStepRecord, CallsOfNativeCodeThatCallsBack) {
   Walk walk(
       "def key(x): return -x\n"
@@ -441,11 +476,12 @@ TEST(LabStepRecord, EventsSemaphoresConditionsBarriersQueues) {
   EXPECT_TRUE(tells(walk, "room.release() -> None; room: value 0 -> value 1; wakes T1"));
   walk.run(1);
   EXPECT_TRUE(tells(walk, "acquires change"));
-  EXPECT_EQ(walk.last(), "waits for change to be notified");
+  EXPECT_EQ(walk.last(), "releases change; waits for change to be notified");
   ASSERT_TRUE(walk.go(0, Opcode::LOAD_NAME, 21));
   EXPECT_TRUE(tells(walk, "change.notify() -> None; wakes T1"));
   EXPECT_TRUE(tells(walk, "releases change"));
   walk.run(1);
+  EXPECT_TRUE(tells(walk, "goes on: change.wait() -> True; acquires change"));
   EXPECT_EQ(walk.last(), "waits for more threads at gate");
   ASSERT_TRUE(walk.go(0, Opcode::LOAD_NAME, 22));
   walk.run(1);
