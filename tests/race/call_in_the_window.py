@@ -1,5 +1,6 @@
 """A Python call between load and store: loses under every model."""
 # loses under: any 3.9 3.10 3.14 off
+# stress: 5000000
 import sys
 import threading
 

@@ -1,5 +1,6 @@
 """A call into C between load and store polls."""
 # loses under: any 3.9 3.10 3.14 off
+# stress: 5000000
 import sys
 import threading
 

@@ -1,5 +1,6 @@
 """counter += f(): the load precedes the call."""
 # loses under: any 3.9 3.10 3.14 off
+# stress: 5000000
 import sys
 import threading
 

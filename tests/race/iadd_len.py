@@ -1,6 +1,7 @@
 """len does not poll from 3.11 on; in 3.10 every call does."""
 # loses under: any 3.9 3.10 off
 # keeps under: 3.14
+# stress: 5000000
 import sys
 import threading
 

@@ -1,6 +1,7 @@
 """Load, add and store as three statements."""
 # loses under: any 3.9 off
 # keeps under: 3.10 3.14
+# stress: 5000000
 import sys
 import threading
 
