@@ -92,7 +92,12 @@ std::vector<ThreadView> view_threads(Execution& execution) {
   std::vector<ThreadView> views;
   ObjectNames names(execution);
   const auto held = held_locks(execution);
-  for (const auto& locks : held) names.find(locks);
+  std::vector<const Object*> objects;  // named all at once
+  for (const auto& locks : held) objects.insert(objects.end(), locks.begin(), locks.end());
+  for (const auto& thread : execution.threads()) {
+    objects.push_back(waiting_of(execution, *thread).object);
+  }
+  names.find(objects);
   for (const auto& thread : execution.threads()) {
     ThreadView view;
     view.number = thread->number;

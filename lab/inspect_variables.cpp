@@ -6,6 +6,7 @@
 #include "lab/inspect.h"
 #include "lab/position.h"
 #include "lab/safe_repr.h"
+#include "lab/wait_text.h"
 #include "vm/peek.h"
 #include "vm/types/cell.h"
 #include "vm/types/deque.h"
@@ -218,9 +219,7 @@ CountView view_count(const Execution& execution, Value v) {
   if (view.immortal) return view;
   view.local = static_cast<int32_t>(count.local.load(std::memory_order_relaxed));
   view.shared = shared >> gil::kSharedShift;
-  for (const auto& thread : execution.threads()) {
-    if (thread->id == owner) view.owner = thread->number;
-  }
+  view.owner = number_of(execution, owner);
   const int32_t flags = shared & gil::kFlagMask;
   view.flags = flags == gil::kMerged         ? "merged"
                : flags == gil::kQueued       ? "queued"

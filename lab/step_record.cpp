@@ -52,6 +52,11 @@ bool leaves_frame(Opcode op) {
   return op == Opcode::RETURN_VALUE || op == Opcode::YIELD_VALUE || op == Opcode::RETURN_GENERATOR;
 }
 
+// Others are woken by calls, and by the end of a thread.
+bool may_wake(Opcode op) {
+  return has_trait(op, kCalls) || has_trait(op, kEnds) || op == Opcode::WITH_EXCEPT_START;
+}
+
 std::vector<int> sleepers(const Execution& execution) {
   std::vector<int> result;
   for (const auto& thread : execution.threads()) {
@@ -160,10 +165,10 @@ StepObserver::StepObserver(Execution& execution, int thread)
   Before& before = *before_;
   before.at = position_of(lab_thread);
   before.threads = execution.threads().size();
-  before.asleep = sleepers(execution);
   StepRecord& record = before.record;
   record.thread = thread;
   record.went_on = lab_thread.state == State::kParked || lab_thread.state == State::kReleased;
+  if (!before.at || may_wake(before.at->instr().op())) before.asleep = sleepers(execution);
   if (!before.at) return;
   const Position& at = *before.at;
   record.file = at.code().filename;

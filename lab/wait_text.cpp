@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lab/position.h"
 #include "vm/heap.h"
 #include "vm/peek.h"
@@ -74,11 +76,11 @@ std::string ObjectNames::fallback(const Object* object) const {
 // --- who
 
 int number_of(const Execution& execution, uint32_t id) {
-  if (id == 0) return -1;
-  for (const auto& thread : execution.threads()) {
-    if (thread->id == id) return thread->number;
-  }
-  return -1;
+  const auto& threads = execution.threads();  // in the order of their start, as the ids are
+  const auto found = std::lower_bound(
+      threads.begin(), threads.end(), id,
+      [](const auto& thread, uint32_t wanted) { return thread->id < wanted; });
+  return found != threads.end() && (*found)->id == id ? (*found)->number : -1;
 }
 
 int holder_of(const Execution& execution, const Object* lock) {
