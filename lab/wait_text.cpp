@@ -77,9 +77,9 @@ std::string ObjectNames::fallback(const Object* object) const {
 
 int number_of(const Execution& execution, uint32_t id) {
   const auto& threads = execution.threads();  // in the order of their start, as the ids are
-  const auto found = std::lower_bound(
-      threads.begin(), threads.end(), id,
-      [](const auto& thread, uint32_t wanted) { return thread->id < wanted; });
+  const auto found =
+      std::lower_bound(threads.begin(), threads.end(), id,
+                       [](const auto& thread, uint32_t wanted) { return thread->id < wanted; });
   return found != threads.end() && (*found)->id == id ? (*found)->number : -1;
 }
 

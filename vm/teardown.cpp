@@ -176,7 +176,9 @@ void free_heap(Thread& t) {
   t.runtime.heap.for_each([&](Object* object) {
     // Interned strings belong to the table.
     bool interned = object->layout == Layout::kStr && (object->flags & StrObject::kInterned) != 0;
-    if (!interned) all.push_back(object);
+    // Under naive counts dead ones stay in quarantine for a while, which frees them.
+    bool freed = object->refcount.owner.load(std::memory_order_relaxed) == gil::kFreedOwner;
+    if (!interned && !freed) all.push_back(object);
   });
   // Every object gets one more reference, so that none dies while the others are taken apart.
   for (Object* object : all) incref(t, Value::from(object));

@@ -51,6 +51,14 @@ TEST(LabExecution, OneAfterTheOtherLosesNothing) {
   EXPECT_EQ(run_to_end(*execution, sequential()), "2\n");
 }
 
+// Steps are whole instructions, so no count is lost; and what is dead is left to the quarantine.
+TEST(LabExecution, NaiveCountsWithoutTheGil) {
+  Script script(kCounter, {.gil = false, .refcount = gil::RefcountPolicy::kNaive});
+  auto execution = script.start();
+  EXPECT_EQ(run_to_end(*execution, sequential()), "2\n");
+  execution.reset();
+}
+
 // Under 3.14 there is no choice point between the load and the store.
 TEST(LabExecution, Python314HoldsTheGilBetweenLoadAndStore) {
   Script script(kCounter, {.model = PythonModel::k314});

@@ -17,6 +17,7 @@ struct LabSetup {
   bool gil = true;
   uint64_t seed = 0;
   std::string input;
+  gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased;
 };
 
 // A script as a program, with all that it refers to.
@@ -27,6 +28,7 @@ class Script {
     options_.script = text;
     options_.runtime.model = setup.model;
     options_.runtime.gil = setup.gil && setup.model != PythonModel::k314t;
+    options_.runtime.refcount = setup.refcount;
     options_.runtime.argv = {"-c"};
     source_ = {std::move(text), "<string>", ""};
     program_ = cli::make_lab_program(options_, source_);
