@@ -209,7 +209,7 @@ bool timeline(Stepper& s, std::string_view arguments) {
   }
   const uint64_t planned = s.session().plan().steps() - made;
   if (made == 0) s.say("no steps have been made");
-  if (planned > 0) s.say(fmt::format("{} more are planned", planned));
+  if (planned > 0) s.say(planned_text(planned));
   return true;
 }
 

@@ -112,8 +112,7 @@ bool next(Stepper& s, std::string_view arguments) {
   const uint64_t begin = thread.steps;
   return move_to(s, [&thread, depth, begin](Execution&, int number) {
     if (number != thread.number || thread.steps == begin) return false;
-    if (thread.state != LabThread::State::kAtInstruction || depth_of(thread) > depth) return false;
-    return lab::starts_line(*thread.frame->code->code, thread.frame->instr_index());
+    return lab::begins_line(thread) && depth_of(thread) <= depth;
   });
 }
 

@@ -30,6 +30,10 @@ std::shared_ptr<const Code> script_code(Execution& execution) {
 
 }  // namespace
 
+std::string planned_text(uint64_t steps) {
+  return fmt::format("{} more {} planned", steps, steps == 1 ? "is" : "are");
+}
+
 Stepper::Stepper(lab::Session& session, uint64_t seed, Print print)
     : session_(session),
       seed_(seed),
@@ -53,7 +57,7 @@ void Stepper::greet() {
                   lab::short_name(program.name), model_name(program.options.model),
                   program.options.gil ? "on" : "off"));
   if (planned > 0) {
-    say(fmt::format("{} steps are planned; replay makes them.", planned));
+    say(fmt::format("{}; replay goes along.", planned_text(planned)));
     current_ = std::max(session_.plan().thread_at(0), 0);
   }
   show_output();
@@ -206,7 +210,10 @@ bool Stepper::run(const Move& move, const lab::Session::Condition& arrived, Show
     show_output();
   }
   const uint64_t made = session_.steps() - before;
-  if (made > shown) say(fmt::format("{} {}steps", made - shown, shown > 0 ? "more " : ""));
+  if (made > shown) {
+    say(fmt::format("{} {}step{}", made - shown, shown > 0 ? "more " : "",
+                    made - shown == 1 ? "" : "s"));
+  }
   show_deadlock();
   say_stop(stop);
   return made > 0 && stop != Stop::kMisfit;
@@ -235,8 +242,7 @@ void Stepper::jumped() {
   const int next = session_.plan().thread_at(made);
   current_ = next >= 0 ? next : execution().last();
   const uint64_t planned = session_.plan().steps() - made;
-  say(fmt::format("step {}{}", made,
-                  planned > 0 ? fmt::format("; {} more are planned", planned) : ""));
+  say(fmt::format("step {}{}", made, planned > 0 ? "; " + planned_text(planned) : ""));
   if (execution().status() != Execution::Status::kRunning) {
     show_deadlock();
     if (execution().status() == Execution::Status::kFinished) say_stop(Stop::kFinished);

@@ -115,4 +115,7 @@ class Stepper {
   std::map<std::string, Values> seen_;
 };
 
+// "3 more are planned".
+std::string planned_text(uint64_t steps);
+
 }  // namespace gilt::cli

@@ -252,7 +252,7 @@ bool Breakpoints::stands_at(const Breakpoint& breakpoint, const Execution& execu
   switch (breakpoint.kind) {
     case Kind::kLine:
       return at->code.spans[at->index].line == breakpoint.line &&
-             path_ends_with(at->code.filename, breakpoint.file) && starts_line(at->code, at->index);
+             path_ends_with(at->code.filename, breakpoint.file) && begins_line(at->thread);
     case Kind::kFunction:
       return at->index == first_of_body(at->code) &&
              (at->code.name == breakpoint.name || at->code.qualname == breakpoint.name);

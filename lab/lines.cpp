@@ -23,6 +23,16 @@ bool starts_line(const Code& code, uint32_t index) {
   return false;
 }
 
+bool begins_line(const LabThread& thread) {
+  if (thread.state != LabThread::State::kAtInstruction || thread.frame == nullptr) return false;
+  const Code& code = *thread.frame->code->code;
+  const uint32_t index = thread.frame->instr_index();
+  if (!starts_line(code, index)) return false;
+  // The head of a loop is come to from the line itself too.
+  const bool same_line = index > 0 && code.spans[index - 1].line == code.spans[index].line;
+  return !same_line || index == first_of_body(code) || thread.previous != code.instrs[index - 1];
+}
+
 std::optional<int> line_with_code(const Code& code, int line) {
   std::optional<int> best;
   auto take = [&](std::optional<int> found) {

@@ -73,6 +73,7 @@ std::unique_ptr<Session::Life> Session::start(bool ask_for_input) {
 // --- forwards
 
 StepRecord Session::recorded_step(Life& life, int thread) {
+  keep_output(life);  // of steps before it
   StepObserver observer(*life.execution, thread);
   life.execution->step(thread);
   std::vector<Written> written = life.execution->take_output();
@@ -231,9 +232,13 @@ bool Session::go_to(uint64_t step) {
 
 // --- what happened
 
+void Session::keep_output(Life& life) {
+  std::vector<Written> written = life.execution->take_output();
+  std::move(written.begin(), written.end(), std::back_inserter(life.output));
+}
+
 const std::vector<Written>& Session::output() {
-  std::vector<Written> written = execution().take_output();
-  std::move(written.begin(), written.end(), std::back_inserter(life_->output));
+  keep_output(*life_);
   return life_->output;
 }
 

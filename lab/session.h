@@ -101,6 +101,7 @@ class Session {
   std::unique_ptr<Life> start(bool ask_for_input);
   uint64_t make(int thread, uint64_t most, const Listener& listener);
   StepRecord recorded_step(Life& life, int thread);
+  static void keep_output(Life& life);
   bool follow(Life& life, uint64_t to);
   void repeat(uint64_t first, uint64_t last);
   std::string why_not(Execution& execution, uint64_t step, int thread);

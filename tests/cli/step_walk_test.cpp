@@ -116,7 +116,8 @@ TEST_F(Stepping, Python314RefusesTheSameWalkAndSaysWhy) {
             "    73  T1  lost_update.py:25     LOAD_GLOBAL counter          counter = 0\n"
             "    74  T1  lost_update.py:25     LOAD_SMALL_INT 1\n"
             "    75  T1  lost_update.py:25     BINARY_OP +=                 0 + 1 = 1\n"
-            "T1 holds the GIL and 3.14 does not switch here: between BINARY_OP and STORE_GLOBAL at "
+            "T1 holds the GIL and 3.14 does not switch here: between BINARY_OP += and STORE_GLOBAL "
+            "counter at "
             "line 25; it next may when increment has returned\n"
             "can go on: T1\n"
             "  next  T1  lost_update.py:25     STORE_GLOBAL counter         `counter += 1`\n");

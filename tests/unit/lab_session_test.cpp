@@ -189,6 +189,20 @@ TEST(LabSession, RecordsStepsThatNobodyListenedTo) {
   EXPECT_TRUE(other->records(5, 4).empty());
 }
 
+TEST(LabSession, ARecordHasTheOutputOfItsStepOnly) {
+  Script script("print('a')\nprint('b')\nx = 1\n");
+  auto session = session_of(script);
+  Sequential strategy;
+  session->run(strategy, nullptr, kNoLimit, nullptr);
+  const uint64_t end = session->steps();
+  std::string all;
+  for (uint64_t step = 1; step <= end; ++step) all += lines(session->records(step, step));
+  EXPECT_EQ(all, lines(session->records(1, end)));
+  ASSERT_TRUE(session->go_to(end - 4));
+  EXPECT_EQ(output_of(*session), "a\nb\n");
+  EXPECT_EQ(session->step(0, true)->notes, std::vector<std::string>());
+}
+
 TEST(LabSession, ForgetsRecordsOfStepsThatAreNoMore) {
   Script script(kCounter);
   auto session = session_of(script);
