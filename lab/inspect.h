@@ -19,7 +19,8 @@ namespace gilt::lab {
 struct ThreadView {
   int number = 0;
   std::string name;  // threading.Thread.name
-  // "ready", "waits for lock_a, held by T2", "sleeps until 0.100 s", "waits for T1 to end", "ended"
+  // "ready", "ready, T1 has the GIL", "waits for lock_a, held by T2", "sleeps until 0.100 s",
+  // "waits for T1 to end", "ended"
   std::string state;
   Obstacle obstacle = Obstacle::kNone;
   std::string file;  // empty: it has no frame
@@ -69,12 +70,12 @@ std::vector<VariableView> view_globals(const Execution& execution);
 
 struct LockView {
   std::string name;   // of its variable, or "<Lock made at script.py:12>"
-  std::string kind;   // "Lock", "RLock", "Condition", "Semaphore", "Event", "Barrier", ...
-  std::string state;  // "free", "held by T1 since script.py:9", "value 2", "set"
+  std::string kind;   // its class: "Lock", "RLock", "Condition", "Semaphore", "Event", "Queue", ...
+  std::string state;  // "free", "held by T1 since script.py:9", "value 2", "set", "2 of 5 items"
   int holder = -1;    // who has it, if one thread can have it
   std::vector<int> waiters;
 };
-// Those that the script's variables name, and all that somebody waits for.
+// Those that the script's variables name, and all that somebody has or waits for, by name.
 std::vector<LockView> view_locks(Execution& execution);
 
 // The object that a name of the script stands for: counter, account.balance, forks[2], d['k'],
@@ -95,8 +96,8 @@ CountView view_count(const Execution& execution, Value v);
 
 // Why the thread cannot make the next step, in a sentence; "" if it can:
 // "T2 waits for lock_a, held by T1 since deadlock.py:22",
-// "T1 holds the GIL and 3.14 does not switch here: between LOAD_GLOBAL and STORE_GLOBAL at line 9;
-//  it next may after JUMP_BACKWARD at line 8".
+// "T1 holds the GIL and 3.14 does not switch here: between BINARY_OP += and STORE_GLOBAL counter at
+//  line 9; it next may after JUMP_BACKWARD at line 8".
 std::string explain_obstacle(Execution& execution, int thread);
 
 }  // namespace gilt::lab

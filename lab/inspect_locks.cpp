@@ -144,7 +144,8 @@ std::vector<LockView> view_locks(Execution& execution) {
     if (auto found = waiters.find(object); found != waiters.end()) view.waiters = found->second;
     view.holder = holder_of(execution, object);
     // The inner workings of libraries are shown while something goes on there.
-    const bool idle = view.waiters.empty() && view.holder < 0;
+    const bool held = view.holder >= 0 && lock_history(execution.runtime(), object) != nullptr;
+    const bool idle = view.waiters.empty() && !held;
     if (idle && (!names.is_users(object) || parts.contains(object))) continue;
     view.name = names.name(object);
     const std::string_view kind = class_name(Value::from(object));

@@ -123,8 +123,8 @@ using Streams = std::array<std::string, 2>;  // what was written to stdout and s
 struct StepObserver::Before {
   StepRecord record;
   std::optional<Position> at;
-  std::vector<const Frame*> callers;  // of its frame, innermost first
-  std::optional<Position> outer;      // where native code was called that called the frame
+  std::vector<Position> callers;  // of its frame, innermost first
+  bool by_native = false;         // the innermost one is in native code that called it
   std::string value;
   Expectation expectation;
   size_t threads = 0;
@@ -135,14 +135,21 @@ struct StepObserver::Before {
   void describe(const Execution& execution, const LabThread& thread,
                 const std::vector<Written>& written);
   void describe_instruction(const std::optional<Position>& now, bool at_instruction);
-  void describe_leaving(const std::optional<Position>& now, bool at_instruction);
+  bool is_inside(const Position& now) const;
+  void describe_leaving();
+  void describe_callers(const Position& now);
+  std::string raised_text(const Position& now) const;
+  const char* raises() const { return record.op == Opcode::RERAISE ? "raises again" : "raises"; }
   void describe_raise(const std::optional<Position>& now, bool at_instruction);
   void describe_waiting(const Execution& execution, const LabThread& thread);
   void describe_others(const Execution& execution);
   void describe_output();
 
-  bool is_caller(const Frame* frame) const {
-    return std::find(callers.begin(), callers.end(), frame) != callers.end();
+  // The position that one of the callers had; null: it is none of them.
+  const Position* caller(const Frame* frame) const {
+    const auto found = std::find_if(callers.begin(), callers.end(),
+                                    [frame](const Position& p) { return p.frame == frame; });
+    return found == callers.end() ? nullptr : &*found;
   }
   void note(std::string text) { record.notes.push_back(std::move(text)); }
   void note_output(const std::string& who, const Streams& streams) {
@@ -177,10 +184,10 @@ StepObserver::StepObserver(Execution& execution, int thread)
   record.op = at.instr().op();
   record.arg = at.instr().arg();
   record.operand = operand_of(at.code(), at.instr());
-  for (const Frame* f = at.frame->caller; f != nullptr; f = f->caller) before.callers.push_back(f);
-  if ((at.frame->flags & Frame::kEntry) != 0 && at.frame->caller != nullptr) {
-    before.outer = Position{at.frame->caller, at.frame->caller->instr_index(), nullptr};
+  for (const Frame* f = at.frame->caller; f != nullptr; f = f->caller) {
+    before.callers.push_back({f, f->instr_index(), nullptr});
   }
+  before.by_native = (at.frame->flags & Frame::kEntry) != 0 && !before.callers.empty();
   before.value = value_before(at);
   if (at.sp == nullptr) return;
   Look look(execution, lab_thread, at);
@@ -221,8 +228,12 @@ void StepObserver::Before::describe_instruction(const std::optional<Position>& n
   }
   const bool same = now && now->frame == at->frame;
   if (same && !at_instruction) return;  // in the middle of it
-  if (leaves_frame(record.op)) return describe_leaving(now, at_instruction);
-  if (!now || is_caller(now->frame) || (same && goes_to_handler(*now, at->index))) {
+  if (leaves_frame(record.op)) {
+    describe_leaving();
+    if (now && at_instruction) describe_callers(*now);
+    return;
+  }
+  if (!now || (same && goes_to_handler(*now, at->index)) || !is_inside(*now)) {
     return describe_raise(now, at_instruction);
   }
   const Finish& finish = expectation.finish;
@@ -232,38 +243,59 @@ void StepObserver::Before::describe_instruction(const std::optional<Position>& n
   }
   const bool finalizer = now->code().name == "__del__" && expectation.stores;
   if (finalizer && finish && record.op != Opcode::STORE_FAST_LOAD_FAST) finish({}, record);
-  const bool by_native = (now->frame->flags & Frame::kEntry) != 0 && !finalizer;
-  note_entry(*now->frame, by_native ? expectation.doing : "");
+  const bool native = (now->frame->flags & Frame::kEntry) != 0 && !finalizer;
+  note_entry(*now->frame, native ? expectation.doing : "");
 }
 
-void StepObserver::Before::describe_leaving(const std::optional<Position>& now,
-                                            bool at_instruction) {
-  if (record.op == Opcode::RETURN_GENERATOR) {
-    note("makes the generator");
-  } else {
-    note((record.op == Opcode::YIELD_VALUE ? "yields " : "returns ") + value);
+// Is the frame of the instruction still there, below the one that the thread is in?
+bool StepObserver::Before::is_inside(const Position& now) const {
+  for (const Frame* f = now.frame; f != nullptr; f = f->caller) {
+    if (f == at->frame) return true;
   }
-  if (!now || !at_instruction) return;
-  if (!is_caller(now->frame)) return note_entry(*now->frame);  // native code called again
-  if (!outer || now->frame != outer->frame) return;
-  if (goes_to_handler(*now, outer->index)) return describe_raise(now, at_instruction);
-  if (now->index == outer->index + 1 &&
-      stack_pushes(outer->instr().op(), static_cast<int>(outer->instr().arg())) > 0) {
-    note(fmt::format("{} -> {}", outer_text(*outer), value_text(now->sp[-1].value())));
+  return false;
+}
+
+void StepObserver::Before::describe_leaving() {
+  if (record.op == Opcode::RETURN_GENERATOR) return note("makes the generator");
+  note((record.op == Opcode::YIELD_VALUE ? "yields " : "returns ") + value);
+}
+
+// The frame has been left. What its callers did in the same step.
+void StepObserver::Before::describe_callers(const Position& now) {
+  const Position* outer = caller(now.frame);
+  if (outer == nullptr) return note_entry(*now.frame);  // native code called again
+  if (goes_to_handler(now, outer->index)) return note(raised_text(now));
+  if (outer != &callers.front()) return;
+  const Instr instr = outer->instr();
+  if (instr.op() == Opcode::FOR_ITER && now.index != outer->index + 1) {
+    return note(fmt::format("the loop ends, goes on at line {}", now.line()));
   }
+  if (!by_native) return;
+  if (now.index != outer->index + 1) {
+    return note(fmt::format("{} goes on at line {}", outer_text(*outer), now.line()));
+  }
+  if (stack_pushes(instr.op(), static_cast<int>(instr.arg())) > 0) {
+    note(fmt::format("{} -> {}", outer_text(*outer), value_text(now.sp[-1].value())));
+  }
+}
+
+// At the beginning of a handler, whose exception is on top.
+std::string StepObserver::Before::raised_text(const Position& now) const {
+  std::string text = fmt::format("{} {}, goes on at line {}", raises(),
+                                 exception_text(now.sp[-1].value()), now.line());
+  return now.frame == at->frame ? text : text + " in " + now.code().qualname;
 }
 
 void StepObserver::Before::describe_raise(const std::optional<Position>& now, bool at_instruction) {
-  const std::string again = record.op == Opcode::RERAISE ? "raises again" : "raises";
-  if (!now || !at_instruction) {
-    if (value.empty()) value = traceback_end(output[1]);
-    return note(value.empty() ? again + ", and nothing catches it"
-                              : fmt::format("{} {}, and nothing catches it", again, value));
+  const bool goes_on = now && at_instruction;
+  if (goes_on) {
+    const Position* place = now->frame == at->frame ? &*at : caller(now->frame);
+    if (place != nullptr && goes_to_handler(*now, place->index)) return note(raised_text(*now));
   }
-  std::string text = fmt::format("{} {}, goes on at line {}", again,
-                                 exception_text(now->sp[-1].value()), now->line());
-  if (now->frame != at->frame) text += " in " + now->code().qualname;
-  note(std::move(text));
+  if (value.empty() && !goes_on) value = traceback_end(output[1]);
+  note(fmt::format("{}{}, and {} catches it", raises(), value.empty() ? "" : " " + value,
+                   goes_on ? "native code" : "nothing"));
+  if (goes_on) describe_callers(*now);
 }
 
 void StepObserver::Before::describe_waiting(const Execution& execution, const LabThread& thread) {

@@ -19,7 +19,7 @@ struct Access {
   Kind kind = Kind::kRead;
   bool shared = false;  // other threads can see it: a global, a cell, an attribute, an item
   std::string place;    // counter, account.balance, forks[2], local n
-  std::string before;   // a write's old value; empty when there was none
+  std::string before;   // a write's old value; empty when there was none, "?" if it cannot be told
   std::string value;    // read, or written; empty for a delete
 };
 
@@ -34,11 +34,13 @@ struct StepRecord {
   std::string operand;   // "counter", "+=", "to 12": bytecode/disassembler.h's operand_text
   bool went_on = false;  // the second half of an instruction that waited
   std::vector<Access> accesses;
-  // What else there is to say: "waits for lock_a, held by T2", "-> work()", "-> 3", "jumps",
-  // "raises ValueError: ...", "prints 'x'", "starts T3", "acquires lock_a", "ends".
+  // What else there is to say: "0 + 1 = 1", "enters work(n=3)", "len('a') -> 1", "returns 3", "jumps
+  // to line 8", "raises ValueError: ..., goes on at line 9", "acquires lock_a", "waits for lock_a, held
+  // by T2", "prints 'x'", "starts T3", "wakes T2", "ends".
   std::vector<std::string> notes;
 
-  // Everything behind the instruction, in one line: "counter = 0", "counter: 0 -> 1", "waits for ...".
+  // Everything behind the instruction, in one line: "counter = 0", "counter: 0 -> 1", "waits for ...";
+  // "goes on: ..." of the second half of a wait.
   std::string effect() const;
 };
 

@@ -93,6 +93,12 @@ int holder_of(const Execution& execution, const Object* lock) {
   if (type->is_subtype_of(types.rlock)) {
     return number_of(execution, static_cast<const RLockObject*>(lock)->lock.holder());
   }
+  if (type->is_subtype_of(types.condition)) {
+    const Value own = static_cast<const ConditionObject*>(lock)->lock.load();
+    const bool known =
+        own.is_object() && lock_history(execution.runtime(), own.object()) != nullptr;
+    return known ? holder_of(execution, own.object()) : -1;
+  }
   return -1;
 }
 

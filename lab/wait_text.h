@@ -60,7 +60,7 @@ std::string wait_text(const Execution& execution, const LabThread& thread, Objec
 // "0.100 s" since the beginning.
 std::string time_text(gil::Nanos time);
 
-// The thread that has a Lock or RLock; -1: nobody.
+// The thread that has a Lock, an RLock or the lock of a Condition; -1: nobody.
 int holder_of(const Execution& execution, const Object* lock);
 // " since script.py:9", or nothing if that is not known.
 std::string since_text(const Execution& execution, const Object* lock);

@@ -274,6 +274,7 @@ TEST(LabStepRecord, LoopsAndGenerators) {
   EXPECT_TRUE(tells(walk, "goes on in gen"));
   EXPECT_TRUE(tells(walk, "list(<generator gen>) enters gen"));
   EXPECT_TRUE(tells(walk, "yields 7; goes on in gen"));
+  EXPECT_TRUE(tells(walk, "returns None; the loop ends, goes on at line 5"));
   EXPECT_TRUE(tells(walk, "returns None; list(...) -> [7]"));
 }
 
@@ -353,6 +354,32 @@ TEST(LabStepRecord, ExceptionsAndWhereTheyGo) {
             std::string::npos)
       << last;
   EXPECT_TRUE(last.ends_with("; ends")) << last;
+}
+
+// Exceptions that never come to a handler of the script.
+TEST(LabStepRecord, ExceptionsThatNativeCodeCatches) {
+  Walk walk(
+      "class Items:\n"
+      "    def __iter__(self): return self\n"
+      "    def __next__(self): raise StopIteration\n"
+      "for i in Items(): pass\n"
+      "class C:\n"
+      "    def __getattr__(self, name): raise AttributeError(name)\n"
+      "hasattr(C(), 'x')\n"
+      "class D:\n"
+      "    def __init__(self): return 3\n"
+      "try: D()\n"
+      "except TypeError: pass\n");
+  walk.run_all();
+  EXPECT_TRUE(tells(walk,
+                    "raises StopIteration, and native code catches it; FOR_ITER to 30 goes on "
+                    "at line 4"));
+  EXPECT_TRUE(tells(walk,
+                    "raises AttributeError: x, and native code catches it; hasattr(...) -> "
+                    "False"));
+  EXPECT_TRUE(tells(walk,
+                    "returns 3; raises TypeError: __init__() should return None, not 'int', "
+                    "goes on at line 11 in <module>"));
 }
 
 TEST(LabStepRecord, FinalizersThatAStoreEnters) {
