@@ -372,7 +372,7 @@ TEST(LabStepRecord, ExceptionsThatNativeCodeCatches) {
       "except TypeError: pass\n");
   walk.run_all();
   EXPECT_TRUE(tells(walk,
-                    "raises StopIteration, and native code catches it; FOR_ITER to 30 goes on "
+                    "raises StopIteration, and native code catches it; the loop ends, goes on "
                     "at line 4"));
   EXPECT_TRUE(tells(walk,
                     "raises AttributeError: x, and native code catches it; hasattr(...) -> "
