@@ -120,6 +120,7 @@ void Stepper::show_all_output() {
 }
 
 void Stepper::show_step(const lab::StepRecord& record) {
+  if (observer_) return observer_(record);
   say(lab::format_step(record));
   show_output();
 }
@@ -200,8 +201,9 @@ bool Stepper::run(const Move& move, const lab::Session::Condition& arrived, Show
     };
   }
   Stop stop = Stop::kLimit;
-  if (show == Show::kSteps || verbose_) {
-    stop = move(condition, verbose_ ? lab::Session::kNoLimit : kMostShown,
+  const bool all = verbose_ || observer_;
+  if (show == Show::kSteps || all) {
+    stop = move(condition, all ? lab::Session::kNoLimit : kMostShown,
                 [&](const lab::StepRecord& record) { show_step(record); });
   }
   const uint64_t shown = session_.steps() - before;
@@ -272,7 +274,7 @@ std::string Stepper::where(int number) {
 }
 
 void Stepper::show_where(int thread) {
-  if (execution().status() == Execution::Status::kFinished) return;
+  if (observer_ || execution().status() == Execution::Status::kFinished) return;
   say(where(thread));
 }
 

@@ -31,6 +31,10 @@ class Stepper {
   Stepper(lab::Session& session, uint64_t seed, Print print);
   ~Stepper();
 
+  // For one who shows steps and where threads stand in a way of his own: gets every step that is
+  // made, and nothing of that is printed.
+  void observe(lab::Session::Listener observer) { observer_ = std::move(observer); }
+
   // Which program, under which rules, and where its main thread stands.
   void greet();
   // A command line; an empty one repeats the last command that made steps. False: it could not be
@@ -100,6 +104,7 @@ class Stepper {
   lab::Session& session_;
   const uint64_t seed_;
   Print print_;
+  lab::Session::Listener observer_;
   lab::Breakpoints breakpoints_;
   int current_ = 0;
   bool wants_to_quit_ = false;

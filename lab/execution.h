@@ -74,6 +74,8 @@ class Execution final : private StepHook {
 
   // What the threads have written since the last call.
   std::vector<Written> take_output() { return host_.take_output(); }
+  // The same, and it stays; also in the middle of a step.
+  const std::vector<Written>& output() const { return host_.output(); }
 
   // Who waits for whom (kDeadlock, but asked at any time), and in words.
   gil::Deadlock find_deadlock();

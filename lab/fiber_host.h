@@ -57,6 +57,7 @@ class FiberHost final : public gil::Host {
   void advance_to(gil::Nanos time) { now_ = std::max(now_, time); }
   // Other threads may run while one reads or writes (a model with a GIL, and with poll points).
   void set_switches_at_io(bool on) { switches_at_io_ = on; }
+  const std::vector<Written>& output() const { return output_; }
   std::vector<Written> take_output() { return std::exchange(output_, {}); }
 
   // --- Host ---

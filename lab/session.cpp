@@ -257,7 +257,8 @@ std::vector<StepRecord> Session::records(uint64_t first, uint64_t last) {
   last = std::min(last, steps());
   if (first > last) return {};
   if (remembered_.empty() || first < remembered_.front().step || last > remembered_.back().step) {
-    repeat(first, last);
+    remembered_.clear();
+    retell(first, last, [this](const StepRecord& record) { remembered_.push_back(record); });
   }
   std::vector<StepRecord> result;
   for (const StepRecord& record : remembered_) {
@@ -266,16 +267,13 @@ std::vector<StepRecord> Session::records(uint64_t first, uint64_t last) {
   return result;
 }
 
-// Makes steps in a second execution, to have them remembered.
-void Session::repeat(uint64_t first, uint64_t last) {
+void Session::retell(uint64_t first, uint64_t last, const Listener& listener) {
   std::unique_ptr<Life> again = start(false);
-  const bool there = follow(*again, first - 1);
-  std::deque<StepRecord> made;
+  if (!follow(*again, first - 1)) return;
   Replay replay(plan_, first - 1);
-  while (there && again->execution->steps() < last) {
-    made.push_back(recorded_step(*again, replay.choose(*again->execution, {}).thread));
+  while (again->execution->steps() < last) {
+    listener(recorded_step(*again, replay.choose(*again->execution, {}).thread));
   }
-  remembered_ = std::move(made);
 }
 
 ScheduleFile Session::schedule_file() const {

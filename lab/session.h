@@ -85,6 +85,8 @@ class Session {
   // What steps `first` to `last` (from 1) did. Those that are not remembered are repeated in a
   // second execution.
   std::vector<StepRecord> records(uint64_t first, uint64_t last);
+  // The same, however many: a second execution repeats them, and each is told.
+  void retell(uint64_t first, uint64_t last, const Listener& listener);
 
   // Makes a run stop with kInterrupted, and go_to() give up. False: it has been asked to already,
   // and has not come to do so. Async-signal-safe.
@@ -103,7 +105,6 @@ class Session {
   StepRecord recorded_step(Life& life, int thread);
   static void keep_output(Life& life);
   bool follow(Life& life, uint64_t to);
-  void repeat(uint64_t first, uint64_t last);
   std::string why_not(Execution& execution, uint64_t step, int thread);
   void note_made(int thread, uint64_t made);
   void place_in_plan(uint64_t made);
