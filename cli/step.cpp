@@ -11,6 +11,7 @@
 #include "cli/source.h"
 #include "cli/step_console.h"
 #include "cli/step_files.h"
+#include "cli/step_view.h"
 #include "cli/stepper.h"
 
 namespace gilt::cli {
@@ -56,17 +57,6 @@ std::optional<int> check_plan(lab::Session& session, const std::string& name,
   return kStatusUsage;
 }
 
-// Commands until there are no more.
-void converse(lab::Session& session, Stepper& stepper, StepConsole& console) {
-  while (!stepper.wants_to_quit()) {
-    const std::optional<std::string> line = console.next_command();
-    if (!line) return;
-    at_work.store(&session, std::memory_order_relaxed);
-    (void)stepper.execute(*line);
-    at_work.store(nullptr, std::memory_order_relaxed);
-  }
-}
-
 int status_of(const Stepper& stepper, const StepConsole& console) {
   if (console.terminal()) return 0;
   if (console.interrupted()) return kStatusInterrupted;
@@ -74,11 +64,52 @@ int status_of(const Stepper& stepper, const StepConsole& console) {
   return stepper.continued_into_deadlock() ? kStatusDeadlock : 0;
 }
 
+// Commands until there are no more. The exit status.
+int converse(lab::Session& session, uint64_t seed, StepConsole& console) {
+  Stepper stepper(session, seed, print);
+  console.attach(&stepper);
+  catch_interrupts();
+  stepper.greet();
+  while (!stepper.wants_to_quit()) {
+    const std::optional<std::string> line = console.next_command();
+    if (!line) break;
+    at_work.store(&session, std::memory_order_relaxed);
+    (void)stepper.execute(*line);
+    at_work.store(nullptr, std::memory_order_relaxed);
+  }
+  return status_of(stepper, console);
+}
+
+// The script up to before its first instruction; what the user does with it; what is kept of that.
+int step_through(const Options& options, const Source& source, const lab::ScheduleFile& plan,
+                 const lab::Input::Source& input,
+                 const std::function<int(lab::Session&)>& interact) {
+  const StepOptions& step = options.step;
+  lab::Session session(make_lab_program(options, source), input, plan);
+  if (session.execution().status() == lab::Execution::Status::kFinished) {
+    return report_no_start(session);
+  }
+  if (!step.schedule.empty()) {
+    if (auto status = check_plan(session, step.schedule, plan)) return *status;
+  }
+  const int status = interact(session);
+  std::string error;
+  if (!step.record.empty() && !write_schedule(session, step.record, &error)) {
+    fmt::print(stderr, "gilt: {}\n", error);
+    return kStatusError;
+  }
+  return status;
+}
+
 }  // namespace
 
 int run_step(const Options& given) {
   Options options = given;
   const StepOptions& step = options.step;
+
+  if (step.tui) {
+    if (auto status = check_terminal()) return *status;
+  }
 
   // What there is to read, before anything runs.
   Source source;
@@ -89,7 +120,7 @@ int run_step(const Options& given) {
     if (auto status = adopt(step.schedule, plan, &options)) return *status;
   }
   plan.seed = step.seed.value_or(0);
-  StepConsole console(step.commands);
+  std::optional<std::string> input;
   if (!step.input.empty()) {
     std::string text;
     if (auto status = read_file(step.input, &text)) return *status;
@@ -97,33 +128,21 @@ int run_step(const Options& given) {
       fmt::print(stderr, "gilt: {} begins with other input than {}\n", step.schedule, step.input);
       return kStatusUsage;
     }
-    console.set_input(text.substr(plan.input.size()));
+    input = text.substr(plan.input.size());
   }
 
-  // The script, up to before its first instruction.
-  lab::Session session(
-      make_lab_program(options, source), [&] { return console.next_input(); }, plan);
-  if (session.execution().status() == lab::Execution::Status::kFinished) {
-    return report_no_start(session);
+  // Stepping, on the full screen or by command lines.
+  if (step.tui) {
+    ViewInput view(std::move(input));
+    return step_through(options, source, plan, view.source(), [&](lab::Session& session) {
+      return run_step_view(session, view, plan.seed, step.commands);
+    });
   }
-  if (!step.schedule.empty()) {
-    if (auto status = check_plan(session, step.schedule, plan)) return *status;
-  }
-
-  // Commands, until there are no more.
-  Stepper stepper(session, plan.seed, print);
-  console.attach(&stepper);
-  catch_interrupts();
-  stepper.greet();
-  converse(session, stepper, console);
-
-  // What was done.
-  std::string error;
-  if (!step.record.empty() && !write_schedule(session, step.record, &error)) {
-    fmt::print(stderr, "gilt: {}\n", error);
-    return kStatusError;
-  }
-  return status_of(stepper, console);
+  StepConsole console(step.commands);
+  if (input) console.set_input(*input);
+  auto read = [&] { return console.next_input(); };
+  return step_through(options, source, plan, read,
+                      [&](lab::Session& session) { return converse(session, plan.seed, console); });
 }
 
 }  // namespace gilt::cli

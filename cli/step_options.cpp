@@ -6,6 +6,7 @@ namespace {
 
 constexpr const char* kStepUsage =
     "gilt step [options] script.py [arguments]\n"
+    "       gilt step --tui [options] script.py [arguments]\n"
     "       gilt step --schedule FILE [options] script.py";
 
 constexpr const char* kStepFooter =
@@ -16,6 +17,7 @@ constexpr const char* kStepFooter =
     "\n"
     "Examples:\n"
     "  gilt step scripts/step/lost_update.py                 a prompt\n"
+    "  gilt step --tui scripts/step/lost_update.py           the full screen\n"
     "  gilt step --python 3.14 scripts/step/lost_update.py   where CPython 3.14 may switch\n"
     "  gilt step -x 'continue random 1' -x quit scripts/deadlock.py\n"
     "  gilt step --record lost.schedule scripts/step/lost_update.py\n"
@@ -39,6 +41,9 @@ void declare_step_flags(CLI::App& app, Given& given, StepOptions& step) {
       ->type_name("FILE");
   app.add_option("--input", step.input, "what the script reads from standard input")
       ->type_name("FILE");
+  app.add_flag("--tui", step.tui,
+               "on the full screen: threads side by side, and the commands on\n"
+               "keys; ? shows them");
   app.add_option("-x", step.commands, "a command to begin with; as often as needed")
       ->type_name("COMMAND")
       ->allow_extra_args(false);

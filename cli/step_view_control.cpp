@@ -1,0 +1,407 @@
+#include "cli/step_view_control.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+
+namespace gilt::cli {
+namespace {
+
+using Code = Key::Code;
+
+// Rows of the message area that are used before a box is.
+constexpr size_t kMostMessageRows = 3;
+
+constexpr const char* kWorking = "Ctrl-C stops this.";
+
+constexpr std::string_view kHelp =
+    "s Enter Space step of the chosen thread   b Backspace back one step\n"
+    "0 to 9        step of that thread         B           back ten\n"
+    "n             up to the next line         g           go to a step\n"
+    "r             run until it cannot go on   f           forward on the plan\n"
+    "c             continue: all, in turn      p           all of the plan\n"
+    "Ctrl-C        stop a long command         w           write the schedule\n"
+    "\n"
+    "left right    choose the thread           l           stop at a line\n"
+    "Tab           the next thread             o           the script's output\n"
+    "up down       scroll the timeline         :           a command; :help\n"
+    "?             this                        q           quit\n"
+    "\n"
+    "> is before the line and the instruction that a thread goes on with,\n"
+    "* before what the last step wrote, and behind instructions after which\n"
+    "the modelled Python may switch (if it may not everywhere); b marks a\n"
+    "breakpoint. Steps that were undone are the plan, until another is made.";
+
+// How many steps two schedules have in common.
+uint64_t common_steps(const lab::Schedule& a, const lab::Schedule& b) {
+  uint64_t steps = 0;
+  for (size_t i = 0; i < std::min(a.runs().size(), b.runs().size()); ++i) {
+    const lab::ScheduleRun &left = a.runs()[i], &right = b.runs()[i];
+    if (left.thread != right.thread) break;
+    steps += std::min(left.steps, right.steps);
+    if (left.steps != right.steps) break;
+  }
+  return steps;
+}
+
+// The file that the main thread begins in.
+std::string script_file(lab::Session& session) {
+  const Frame* frame = session.execution().thread(0).frame;
+  return frame != nullptr ? frame->code->code->filename : std::string();
+}
+
+// Files next to the script are known without their folder.
+void shorten_paths(const std::string& script, std::string& text) {
+  const std::string folder = script.substr(0, script.rfind('/') + 1);
+  if (folder.empty()) return;
+  for (size_t at = 0; (at = text.find(folder, at)) != text.npos;) text.erase(at, folder.size());
+}
+
+}  // namespace
+
+StepView::StepView(lab::Session& session, uint64_t seed, Pulse pulse)
+    : session_(session),
+      script_(script_file(session)),
+      pulse_(std::move(pulse)),
+      stepper_(session, seed, [this](std::string_view text) { printed_ += text; }) {
+  stepper_.observe([this](const lab::StepRecord& record) { note_step(record); });
+  const uint64_t planned = session.plan().steps();
+  if (planned > 0) stepper_.set_current(std::max(session.plan().thread_at(0), 0));
+  say(planned == 0
+          ? "? shows the keys."
+          : fmt::format("{} steps are planned: f makes one of them, p all. ? shows the keys.",
+                        planned),
+      false);
+}
+
+// --- commands
+
+bool StepView::execute(const std::string& line) {
+  say(kWorking, false);
+  const bool done = stepper_.execute(line);
+  follow_session();
+  const bool stuck = session_.execution().status() == lab::Execution::Status::kDeadlock;
+  say(std::exchange(printed_, {}), !done, stuck ? "deadlock" : done ? line : "not possible");
+  return done;
+}
+
+// What a command said: below, or in a box if that is too much.
+void StepView::say(std::string text, bool alert, std::string_view title) {
+  shorten_paths(script_, text);
+  text.erase(text.find_last_not_of('\n') + 1);
+  state_.popup.reset();
+  state_.message.clear();
+  state_.alert = alert;
+  if (wrap(text, size_.width).size() <= kMostMessageRows) {
+    state_.message = std::move(text);
+  } else {
+    state_.popup = Popup{std::string(title), std::move(text)};
+  }
+}
+
+void StepView::note_step(const lab::StepRecord& record) {
+  outdated_ = true;
+  writers_.add(record);
+  if (record.step <= written_.steps()) written_ = written_.prefix(record.step - 1);
+  written_.add(record.thread);
+  pulse_();
+}
+
+// After a command: steps may have been undone, and made again unseen.
+void StepView::follow_session() {
+  outdated_ = true;
+  scrolled_ = 0;
+  const lab::Schedule& made = session_.execution().schedule();
+  const uint64_t known = common_steps(written_, made);
+  writers_.rewind(known);
+  if (known < made.steps()) {
+    session_.retell(known + 1, made.steps(),
+                    [this](const lab::StepRecord& record) { writers_.add(record); });
+  }
+  written_ = made;
+}
+
+// --- keys
+
+void StepView::press(const Key& key) {
+  if (key.code == Code::kNone || key.code == Code::kRedraw) return;
+  if (state_.popup) return press_in_popup(key);
+  if (state_.entry) return press_in_entry(key);
+  press_command(key);
+}
+
+void StepView::press_command(const Key& key) {
+  switch (key.code) {
+    case Code::kText:
+      if (!press_character(key.text)) say("There is no such key; ? shows those there are.", true);
+      return;
+    case Code::kEnter:
+      execute("step");
+      return;
+    case Code::kBackspace:
+      execute("back");
+      return;
+    case Code::kTab:
+    case Code::kRight:
+      return choose(1);
+    case Code::kBackTab:
+    case Code::kLeft:
+      return choose(-1);
+    case Code::kUp:
+      return scroll(1);
+    case Code::kDown:
+      return scroll(-1);
+    case Code::kPageUp:
+      return scroll(10);
+    case Code::kPageDown:
+      return scroll(-10);
+    case Code::kHome:
+      return scroll(INT64_MAX);
+    case Code::kEnd:
+      return scroll(INT64_MIN);
+    case Code::kInterrupt:
+      return say("Nothing is running; q quits.", false);
+    case Code::kEscape:
+      return say("", false);
+    case Code::kEndOfInput:
+    case Code::kClosed:
+      return stepper_.quit();
+    default:
+      return;
+  }
+}
+
+// False: it means nothing.
+bool StepView::press_character(char32_t c) {
+  if (c >= '0' && c <= '9')
+    return execute(fmt::format("step T{}", static_cast<int>(c - '0'))), true;
+  switch (c) {
+    case 's':
+    case ' ':
+      return execute("step"), true;
+    case 'n':
+      return execute("next"), true;
+    case 'r':
+      return execute("run"), true;
+    case 'c':
+      return execute("continue"), true;
+    case 'f':
+      return execute("replay 1"), true;
+    case 'p':
+      return execute("replay"), true;
+    case 'b':
+      return execute("back"), true;
+    case 'B':
+      return execute("back 10"), true;
+    case 'g':
+      return ask(Purpose::kGoto, "go to step"), true;
+    case 'l':
+      return ask(Purpose::kBreak, "stop at line"), true;
+    case 'w':
+      return ask(Purpose::kSave, "save the schedule in file"), true;
+    case ':':
+      return ask(Purpose::kCommand, ":"), true;
+    case 'o':
+      return show_output(), true;
+    case '?':
+    case 'h':
+      state_.popup = Popup{"keys", std::string(kHelp)};
+      return true;
+    case 'q':
+      return stepper_.quit(), true;
+    default:
+      return false;
+  }
+}
+
+void StepView::choose(int offset) {
+  const auto count = static_cast<int>(session_.execution().threads().size());
+  stepper_.set_current((stepper_.current() + offset + count) % count);
+  outdated_ = true;
+  say("", false);
+}
+
+void StepView::scroll(int64_t steps) {
+  const uint64_t most = session_.steps();
+  if (steps < 0) {
+    const uint64_t back = uint64_t{0} - static_cast<uint64_t>(steps);
+    scrolled_ -= std::min(scrolled_, back);
+  } else {
+    scrolled_ += std::min(most - std::min(most, scrolled_), static_cast<uint64_t>(steps));
+    if (most > 0) scrolled_ = std::min(scrolled_, most - 1);
+  }
+  outdated_ = true;
+}
+
+void StepView::show_output() {
+  std::string text;
+  for (const lab::Written& written : session_.output()) text += written.text;
+  if (text.empty()) return say("The script has written nothing yet.", false);
+  text.erase(text.find_last_not_of('\n') + 1);
+  state_.popup = Popup{"output", std::move(text), 0};
+  state_.popup->scrolled = most_scrolled(*state_.popup, size_);
+}
+
+void StepView::press_in_popup(const Key& key) {
+  Popup& popup = *state_.popup;
+  const int most = most_scrolled(popup, size_);
+  const int page = std::max(1, size_.height - 6);
+  int to = popup.scrolled;
+  switch (key.code) {
+    case Code::kUp:
+      --to;
+      break;
+    case Code::kDown:
+      ++to;
+      break;
+    case Code::kPageUp:
+      to -= page;
+      break;
+    case Code::kPageDown:
+      to += page;
+      break;
+    case Code::kHome:
+      to = 0;
+      break;
+    case Code::kEnd:
+      to = most;
+      break;
+    default:
+      state_.popup.reset();
+      if (key.code == Code::kClosed) stepper_.quit();
+      return;
+  }
+  if (most == 0) return state_.popup.reset();
+  popup.scrolled = std::clamp(to, 0, most);
+}
+
+// --- lines that are typed
+
+void StepView::ask(Purpose purpose, std::string label) {
+  say("", false);
+  purpose_ = purpose;
+  typed_at_ = typed_.size();
+  state_.entry = Entry{std::move(label), "", 0};
+}
+
+void StepView::press_in_entry(const Key& key) {
+  Entry& entry = *state_.entry;
+  if (entry.edit(key)) return say("", false);
+  const bool command = purpose_ == Purpose::kCommand;
+  switch (key.code) {
+    case Code::kEnter:
+      return submit();
+    case Code::kTab:
+      return command ? complete() : void();
+    case Code::kUp:
+      if (command && typed_at_ > 0) entry.set(typed_[--typed_at_]);
+      return;
+    case Code::kDown:
+      if (!command || typed_at_ == typed_.size()) return;
+      ++typed_at_;
+      return entry.set(typed_at_ == typed_.size() ? "" : typed_[typed_at_]);
+    case Code::kClosed:
+      stepper_.quit();
+      [[fallthrough]];
+    case Code::kEscape:
+    case Code::kInterrupt:
+    case Code::kEndOfInput:
+      state_.entry.reset();
+      return say("", false);
+    default:
+      return;
+  }
+}
+
+void StepView::submit() {
+  const std::string line = std::exchange(state_.entry, std::nullopt)->text;
+  if (line.find_first_not_of(' ') == line.npos) return;
+  switch (purpose_) {
+    case Purpose::kGoto:
+      execute("goto " + line);
+      return;
+    case Purpose::kBreak:
+      execute("break " + line);
+      return;
+    case Purpose::kSave:
+      execute("save " + line);
+      return;
+    case Purpose::kCommand:
+      typed_.push_back(line);
+      execute(line);
+      return;
+  }
+}
+
+// As far as all possible words agree; when that adds nothing, they are listed.
+void StepView::complete() {
+  Entry& entry = *state_.entry;
+  const LineEditor::Completion found = stepper_.complete(entry.text.substr(0, entry.cursor));
+  if (found.words.empty()) return;
+  std::string common = found.words[0];
+  std::string all;
+  for (const std::string& word : found.words) {
+    const auto ends = std::mismatch(common.begin(), common.end(), word.begin(), word.end());
+    common.erase(ends.first, common.end());
+    all += (all.empty() ? "" : "  ") + word;
+  }
+  if (found.words.size() == 1) common += ' ';
+  if (found.start + common.size() <= entry.cursor) return say(all, false);
+  entry.text.replace(found.start, entry.cursor - found.start, common);
+  entry.cursor = found.start + common.size();
+  say("", false);
+}
+
+// --- a line for the script
+
+void StepView::begin_input() {
+  reading_ = true;
+  const int reader = session_.execution().last();
+  say(fmt::format("T{} reads a line from standard input. Ctrl-D: there are no more.", reader),
+      false);
+  // What it has written before, as a prompt.
+  std::string prompt;
+  for (const lab::Written& written : session_.execution().output()) prompt += written.text;
+  prompt.erase(0, prompt.rfind('\n') + 1);
+  state_.entry = Entry{prompt.empty() ? "input:" : prompt, "", 0};
+}
+
+StepView::Typing StepView::type_input(const Key& key, std::string* line) {
+  Entry& entry = *state_.entry;
+  const bool ends =
+      key.code == Code::kClosed || (key.code == Code::kEndOfInput && entry.text.empty());
+  if (!ends && key.code != Code::kEnter) {
+    (void)entry.edit(key);
+    return Typing::kGoesOn;
+  }
+  *line = entry.text + '\n';
+  state_.entry.reset();
+  say(kWorking, false);
+  reading_ = false;
+  return ends ? Typing::kEnd : Typing::kDone;
+}
+
+// --- what there is to see
+
+Drawn StepView::draw(Size size) {
+  const size_t threads = session_.execution().threads().size();
+  const ViewLayout layout = lay_out(size, threads);
+  outdated_ |= size != size_;
+  size_ = size;
+  state_.chosen = stepper_.current();
+  if (outdated_ && !reading_) {
+    const auto chosen = static_cast<size_t>(state_.chosen);
+    first_column_ = std::min(first_column_, threads - layout.columns);
+    first_column_ =
+        std::clamp(first_column_, chosen - std::min(chosen, layout.columns - 1), chosen);
+    picture_ = take_picture({session_, stepper_.breakpoints(), writers_, script_}, layout.picture(),
+                            first_column_, scrolled_);
+    outdated_ = false;
+  }
+  return draw_view(picture_, state_, size);
+}
+
+}  // namespace gilt::cli
