@@ -49,6 +49,12 @@ std::optional<lab::FrameView> innermost(Stepper& s) {
   return std::nullopt;
 }
 
+// At the end of a program its modules are emptied.
+bool has_variables(Stepper& s) {
+  if (s.execution().status() != lab::Execution::Status::kFinished) return true;
+  return s.fail("the program has ended, and its variables are gone; back leads to before its end");
+}
+
 // What changed since the last look is marked with *.
 void print_variables(Stepper& s, const std::vector<lab::VariableView>& variables,
                      std::string_view what, const std::string& scope) {
@@ -162,12 +168,14 @@ bool locals(Stepper& s, std::string_view) {
 }
 
 bool globals(Stepper& s, std::string_view) {
+  if (!has_variables(s)) return false;
   print_variables(s, lab::view_globals(s.execution()), "globals", "");
   return true;
 }
 
 bool print(Stepper& s, std::string_view arguments) {
   if (arguments.empty()) return s.fail("print what? a variable, account.balance, d['k'], ...");
+  if (!has_variables(s)) return false;
   std::string error;
   const auto value = lab::find_variable(s.execution(), s.current(), arguments, &error);
   if (!value) return s.fail(error);
@@ -177,6 +185,7 @@ bool print(Stepper& s, std::string_view arguments) {
 
 bool refs(Stepper& s, std::string_view arguments) {
   if (arguments.empty()) return s.fail("refs of what? a variable, account.owner, forks[2], ...");
+  if (!has_variables(s)) return false;
   std::string error;
   const auto value = lab::find_variable(s.execution(), s.current(), arguments, &error);
   if (!value) return s.fail(error);
@@ -185,6 +194,7 @@ bool refs(Stepper& s, std::string_view arguments) {
 }
 
 bool locks(Stepper& s, std::string_view) {
+  if (!has_variables(s)) return false;
   std::vector<std::vector<std::string>> rows;
   for (const lab::LockView& view : lab::view_locks(s.execution())) {
     std::string waiters;

@@ -57,7 +57,8 @@ void Stepper::greet() {
                   lab::short_name(program.name), model_name(program.options.model),
                   program.options.gil ? "on" : "off"));
   if (planned > 0) {
-    say(fmt::format("{}; replay goes along.", planned_text(planned)));
+    say(fmt::format("{} step{} planned; replay makes {}.", planned, planned == 1 ? " is" : "s are",
+                    planned == 1 ? "it" : "them"));
     current_ = std::max(session_.plan().thread_at(0), 0);
   }
   show_output();
