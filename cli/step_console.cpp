@@ -74,6 +74,7 @@ std::optional<std::string> StepConsole::next_command() {
   }
   line.resize(line.find_last_not_of("\r\n") + 1);
   fmt::print("{}{}\n", kPrompt, line);
+  std::fflush(stdout);  // the command may take long
   return line;
 }
 

@@ -105,8 +105,7 @@ bool step(Stepper& s, std::string_view arguments) {
   return done;
 }
 
-bool next(Stepper& s, std::string_view arguments) {
-  if (!arguments.empty()) return s.fail("next takes no arguments");
+bool next(Stepper& s, std::string_view) {
   const LabThread& thread = s.execution().thread(s.current());
   const size_t depth = depth_of(thread);
   const uint64_t begin = thread.steps;
@@ -116,8 +115,7 @@ bool next(Stepper& s, std::string_view arguments) {
   });
 }
 
-bool finish(Stepper& s, std::string_view arguments) {
-  if (!arguments.empty()) return s.fail("finish takes no arguments");
+bool finish(Stepper& s, std::string_view) {
   const LabThread& thread = s.execution().thread(s.current());
   const size_t depth = depth_of(thread);
   return move_to(s, [&thread, depth](Execution&, int number) {
@@ -214,8 +212,7 @@ bool go_to(Stepper& s, std::string_view arguments) {
   return there;
 }
 
-bool restart(Stepper& s, std::string_view arguments) {
-  if (!arguments.empty()) return s.fail("restart takes no arguments");
+bool restart(Stepper& s, std::string_view) {
   if (!s.session().go_to(0)) return s.fail(s.session().misfit());
   s.jumped();
   return true;

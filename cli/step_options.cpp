@@ -1,4 +1,6 @@
 // The command line of gilt step.
+#include <charconv>
+
 #include "cli/flags.h"
 
 namespace gilt::cli {
@@ -27,12 +29,21 @@ constexpr const char* kStepFooter =
     "file that cannot be read, a schedule that does not fit; 3 when continue ends in a deadlock\n"
     "without a terminal.";
 
+// What is wrong with the text; "" if nothing is.
+std::string check_seed(const std::string& text) {
+  uint64_t seed = 0;
+  const char* end = text.data() + text.size();
+  auto [last, error] = std::from_chars(text.data(), end, seed);
+  return error == std::errc() && last == end ? "" : "'" + text + "' is not a seed; a number is";
+}
+
 void declare_step_flags(CLI::App& app, Given& given, StepOptions& step) {
   declare_gil(app, given);
   declare_model(app, given);
   declare_refcount(app, given);
   app.add_option("--seed", step.seed, "of the script's random numbers and of continue random (0)")
-      ->type_name("N");
+      ->type_name("N")
+      ->check(CLI::Validator(check_seed, ""));
   app.add_option("--schedule", step.schedule,
                  "steps to follow: a file that save or --record has written;\n"
                  "what it says of the model, options and arguments goes")

@@ -84,6 +84,10 @@ bool Stepper::execute(std::string_view line) {
   } else {
     std::string error;
     const StepCommand* command = find_step_command(word, &error);
+    if (command != nullptr && command->arguments.empty() && !rest.empty()) {
+      error = fmt::format("{} takes no arguments", command->name);
+      command = nullptr;
+    }
     // With its arguments, unless repeating them would begin anew (a strategy is chosen once).
     if (command != nullptr && command->repeats) {
       last_line_ = command->run == step::continue_all ? command->name : whole;
