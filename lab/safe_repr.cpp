@@ -247,7 +247,11 @@ bool Writer::write_container(Value v, const Type* type, std::string_view base) {
   } else if (base == "cell") {
     const Value content = v.as<CellObject>()->contents.load();
     out_ += "<cell ";
-    content ? write(content) : void(out_ += "empty");
+    if (content) {
+      write(content);
+    } else {
+      out_ += "empty";
+    }
     out_ += '>';
   } else {
     return false;

@@ -138,6 +138,7 @@ struct StepObserver::Before {
   bool is_inside(const Position& now) const;
   void describe_leaving();
   void describe_callers(const Position& now);
+  void describe_outer(const Position& outer, const Position& now);
   std::string raised_text(const Position& now) const;
   const char* raises() const { return record.op == Opcode::RERAISE ? "raises again" : "raises"; }
   void describe_raise(const std::optional<Position>& now, bool at_instruction);
@@ -149,7 +150,8 @@ struct StepObserver::Before {
   const Position* caller(const Frame* frame) const {
     const auto found = std::find_if(callers.begin(), callers.end(),
                                     [frame](const Position& p) { return p.frame == frame; });
-    return found == callers.end() ? nullptr : &*found;
+    const bool there = found != callers.end() && found->index < found->code().instrs.size();
+    return there ? &*found : nullptr;
   }
   void note(std::string text) { record.notes.push_back(std::move(text)); }
   void note_output(const std::string& who, const Streams& streams) {
@@ -233,12 +235,15 @@ void StepObserver::Before::describe_instruction(const std::optional<Position>& n
     if (now && at_instruction) describe_callers(*now);
     return;
   }
-  if (!now || (same && goes_to_handler(*now, at->index)) || !is_inside(*now)) {
+  // A frame at its beginning is another one, in the place of the one that was left.
+  const bool another = same && now->index == 0;
+  if (!now || another || !is_inside(*now) || (same && goes_to_handler(*now, at->index))) {
     return describe_raise(now, at_instruction);
   }
   const Finish& finish = expectation.finish;
   if (same) {
     if (finish) finish({now->frame, now->sp, now->index, at->index}, record);
+    if (at->sp == nullptr) describe_outer(*at, *now);  // native code has come back from Python
     return;
   }
   const bool finalizer = now->code().name == "__del__" && expectation.stores;
@@ -266,16 +271,20 @@ void StepObserver::Before::describe_callers(const Position& now) {
   if (outer == nullptr) return note_entry(*now.frame);  // native code called again
   if (goes_to_handler(now, outer->index)) return note(raised_text(now));
   if (outer != &callers.front()) return;
-  const Instr instr = outer->instr();
-  if (instr.op() == Opcode::FOR_ITER && now.index != outer->index + 1) {
+  if (outer->instr().op() == Opcode::FOR_ITER && now.index != outer->index + 1) {
     return note(fmt::format("the loop ends, goes on at line {}", now.line()));
   }
-  if (!by_native) return;
-  if (now.index != outer->index + 1) {
-    return note(fmt::format("{} goes on at line {}", outer_text(*outer), now.line()));
+  if (by_native) describe_outer(*outer, now);
+}
+
+// An instruction whose native code called Python code is done, too.
+void StepObserver::Before::describe_outer(const Position& outer, const Position& now) {
+  const Instr instr = outer.instr();
+  if (now.index != outer.index + 1) {
+    return note(fmt::format("{} goes on at line {}", outer_text(outer), now.line()));
   }
   if (stack_pushes(instr.op(), static_cast<int>(instr.arg())) > 0) {
-    note(fmt::format("{} -> {}", outer_text(*outer), value_text(now.sp[-1].value())));
+    note(fmt::format("{} -> {}", outer_text(outer), value_text(now.sp[-1].value())));
   }
 }
 

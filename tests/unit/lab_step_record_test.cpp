@@ -382,6 +382,21 @@ TEST(LabStepRecord, ExceptionsThatNativeCodeCatches) {
                     "goes on at line 11 in <module>"));
 }
 
+// The frame of a call that raised is followed by another one in the same place.
+TEST(LabStepRecord, NativeCodeThatCatchesAndCallsAgain) {
+  Walk walk(
+      "class C:\n"
+      "    def __getattr__(self, name): raise AttributeError(name)\n"
+      "def both(c): return hasattr(c, 'x')\n"
+      "list(map(both, [C(), C()]))\n");
+  walk.run_all();
+  EXPECT_EQ(
+      walk.count("raises AttributeError: x, and native code catches it; hasattr(...) -> False"), 2);
+  EXPECT_TRUE(tells(walk, "list(<map object>) enters both(c=<C object>)"));
+  EXPECT_TRUE(tells(walk, "returns False; enters both(c=<C object>)"));
+  EXPECT_TRUE(tells(walk, "returns False; list(...) -> [False, False]"));
+}
+
 TEST(LabStepRecord, FinalizersThatAStoreEnters) {
   Walk walk(
       "class Gone:\n"
