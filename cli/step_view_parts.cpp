@@ -3,17 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace gilt::cli {
 namespace {
 
 // --- variables
 
-// Those that several threads care about come first: written by another thread than the main one,
-// then the ones that were written last.
+// Those that several threads care about come first, then numbers and texts, then what was written
+// last.
 bool more_interesting(const VariablePicture& a, const VariablePicture& b) {
   auto rank = [](const VariablePicture& v) {
-    return std::pair(v.writer && v.writer->thread != 0, v.writer ? v.writer->step : 0);
+    const bool plain = v.value.find('<') == v.value.npos;
+    return std::tuple(v.shared, plain, v.writer ? v.writer->step : 0);
   };
   return rank(a) > rank(b);
 }

@@ -80,7 +80,7 @@ std::vector<VariablePicture> last_variables(const Writers& writers) {
     const Write write = *writers.last(place);
     const bool hidden =
         write.value.empty() || is_definition(write.value) || place.starts_with("__");
-    if (!hidden) variables.push_back({place, write.value, write});
+    if (!hidden) variables.push_back({place, write.value, write, writers.is_shared(place)});
   }
   return variables;
 }
@@ -92,14 +92,16 @@ std::vector<VariablePicture> variables_of(lab::Execution& execution, const Write
   std::set<std::string> globals;
   for (lab::VariableView& global : lab::view_globals(execution)) {
     globals.insert(global.name);
-    variables.push_back({global.name, std::move(global.value), writers.last(global.name)});
+    variables.push_back({global.name, std::move(global.value), writers.last(global.name),
+                         writers.is_shared(global.name)});
   }
   for (const std::string& place : writers.places()) {
     if (globals.contains(place) || place.find_first_of(".[") == place.npos) continue;
     const auto writer = writers.last(place);
     std::string error;
     const auto value = lab::find_variable(execution, writer->thread, place, &error);
-    if (value) variables.push_back({place, lab::safe_repr(*value), writer});
+    if (value)
+      variables.push_back({place, lab::safe_repr(*value), writer, writers.is_shared(place)});
   }
   return variables;
 }

@@ -29,6 +29,7 @@ struct ThreadPicture {
 struct VariablePicture {
   std::string name, value;
   std::optional<Write> writer;
+  bool shared = false;  // not only the main thread has read or written it
 };
 
 // A step that was made.

@@ -6,7 +6,9 @@ void Writers::add(const lab::StepRecord& record) {
   rewind(record.step - 1);
   step_ = record.step;
   for (const lab::Access& access : record.accesses) {
-    if (access.kind == lab::Access::Kind::kRead || !access.shared) continue;
+    if (!access.shared) continue;
+    if (record.thread != 0) shared_since_.try_emplace(access.place, record.step);
+    if (access.kind == lab::Access::Kind::kRead) continue;
     const auto [at, added] =
         numbers_.try_emplace(access.place, static_cast<uint32_t>(names_.size()));
     if (added) {
@@ -24,7 +26,9 @@ void Writers::rewind(uint64_t step) {
     newest_[log_.back().place] = log_.back().before;
     log_.pop_back();
   }
-  if (step < step_) step_ = step;
+  if (step >= step_) return;
+  step_ = step;
+  std::erase_if(shared_since_, [step](const auto& place) { return place.second > step; });
 }
 
 std::optional<Write> Writers::last(const std::string& place) const {

@@ -1,5 +1,5 @@
-// Writers: who wrote each shared variable last, at every step that was made so far. Follows steps
-// forwards and backwards.
+// Writers: who wrote each shared variable last, and which of them other threads than the main one
+// have read or written. Follows steps forwards and backwards.
 //
 // Thread-safety: one OS thread.
 #pragma once
@@ -30,6 +30,8 @@ class Writers {
   uint64_t step() const { return step_; }
 
   std::optional<Write> last(const std::string& place) const;
+  // Another thread than the main one has read or written it.
+  bool is_shared(const std::string& place) const { return shared_since_.contains(place); }
   // The places that were written, in the order of the first writes that were seen.
   std::vector<std::string> places() const;
 
@@ -41,9 +43,10 @@ class Writers {
   };
 
   std::vector<Entry> log_;
-  std::unordered_map<std::string, uint32_t> numbers_;  // of places
-  std::vector<std::string> names_;                     // by number
-  std::vector<int64_t> newest_;                        // entry of each place; -1: none
+  std::unordered_map<std::string, uint32_t> numbers_;       // of places
+  std::vector<std::string> names_;                          // by number
+  std::vector<int64_t> newest_;                             // entry of each place; -1: none
+  std::unordered_map<std::string, uint64_t> shared_since_;  // step
   uint64_t step_ = 0;
 };
 

@@ -131,21 +131,24 @@ TEST(StepViewDraw, KeepsTheHolderInSightWhereItIsNarrow) {
   EXPECT_SHOWS(text, " lock_a: held by T1, waiting: T0 T2\n");
 }
 
-TEST(StepViewDraw, ChoosesTheVariablesThatThreadsWrite) {
+TEST(StepViewDraw, ChoosesTheVariablesThatThreadsShare) {
   const Size size{80, 24};
   StepPicture picture = picture_of(2, size);
-  picture.variables = {{"a", "1", Write{50, 0}},
-                       {"b", "2", Write{20, 1}},
-                       {"c", "3", {}},
-                       {"d", "4", Write{30, 2}},
-                       {"e", "5", Write{40, 0}}};
+  picture.variables = {{"a", "<Thread object>", Write{50, 0}, false},
+                       {"b", "2", Write{20, 1}, true},
+                       {"c", "3", {}, false},
+                       {"d", "[<Lock>]", {}, true},
+                       {"e", "5", Write{40, 0}, false}};
   const int rows = lay_out(size, 2).variables;
   ASSERT_EQ(rows, 2);
   const std::string text = drawn(picture, size);
   EXPECT_SHOWS(text, "shared variables (2 of 5)");
   EXPECT_SHOWS(text, " b = 2");
-  EXPECT_SHOWS(text, " d = 4");
-  EXPECT_LT(text.find(" b = 2"), text.find(" d = 4"));  // in their order
+  EXPECT_SHOWS(text, " d = [<Lock>]");
+  EXPECT_LT(text.find(" b = "), text.find(" d = "));  // in their order
+  picture.variables.erase(picture.variables.begin() + 3);
+  EXPECT_SHOWS(drawn(picture, size), " b = 2");
+  EXPECT_SHOWS(drawn(picture, size), " e = 5");
 }
 
 TEST(StepViewDraw, GivesAMessageRoomFromTheTimeline) {
