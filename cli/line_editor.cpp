@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <histedit.h>
 #include <locale.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -23,20 +25,26 @@ struct LineEditor::State {
   std::string history_file;
   std::string prompt;
   Completer completer;
+  // While it waits, and only then, signals of this mask are let in; null: at any time.
+  const sigset_t* waiting_mask = nullptr;
 };
 
 namespace {
 
 constexpr int kHistoryLines = 1000;
 
-char* prompt_of(EditLine* editor) {
+LineEditor::State& state_of(EditLine* editor) {
   void* data = nullptr;
   el_get(editor, EL_CLIENTDATA, &data);
-  return static_cast<LineEditor::State*>(data)->prompt.data();
+  return *static_cast<LineEditor::State*>(data);
 }
 
 // One character for the editor: libedit's own reader would try again after Ctrl-C.
-int read_character(EditLine*, wchar_t* out) {
+int read_character(EditLine* editor, wchar_t* out) {
+  if (const sigset_t* mask = state_of(editor).waiting_mask) {
+    pollfd input = {STDIN_FILENO, POLLIN, 0};
+    if (ppoll(&input, 1, nullptr, mask) < 0) return -1;
+  }
   std::string bytes(1, '\0');
   ssize_t n = ::read(STDIN_FILENO, bytes.data(), 1);
   if (n <= 0) return static_cast<int>(n);
@@ -52,6 +60,8 @@ int read_character(EditLine*, wchar_t* out) {
   return 1;
 }
 
+char* prompt_of(EditLine* editor) { return state_of(editor).prompt.data(); }
+
 // What all words begin with.
 std::string common_start(const std::vector<std::string>& words) {
   std::string common = words[0];
@@ -64,11 +74,9 @@ std::string common_start(const std::vector<std::string>& words) {
 }
 
 unsigned char complete(EditLine* editor, int) {
-  void* data = nullptr;
-  el_get(editor, EL_CLIENTDATA, &data);
   const LineInfo* info = el_line(editor);
   const std::string_view line(info->buffer, static_cast<size_t>(info->cursor - info->buffer));
-  const LineEditor::Completion found = static_cast<LineEditor::State*>(data)->completer(line);
+  const LineEditor::Completion found = state_of(editor).completer(line);
   if (found.words.empty()) return CC_REFRESH_BEEP;
   const bool only = found.words.size() == 1;
   std::string more = common_start(found.words).substr(line.size() - found.start);
@@ -135,9 +143,9 @@ bool LineEditor::get_line(const std::string& prompt, std::string* line) {
   return true;
 }
 
-LineEditor::Outcome LineEditor::read(const std::string& prompt, std::string* line,
-                                     bool keep_in_history) {
-  if (!get_line(prompt, line)) {
+LineEditor::Outcome LineEditor::finish_line(bool read, const std::string& line,
+                                            bool keep_in_history) {
+  if (!read) {
     const bool interrupted = errno == EINTR;
     el_reset(state_->editor);
     std::fputs("\n", stdout);
@@ -145,17 +153,34 @@ LineEditor::Outcome LineEditor::read(const std::string& prompt, std::string* lin
     return interrupted ? Outcome::kInterrupted : Outcome::kEnd;
   }
   HistEvent event;
-  if (keep_in_history && line->find_first_not_of(" \t\n") != std::string::npos) {
-    history(state_->history, &event, H_ENTER, line->c_str());
+  if (keep_in_history && line.find_first_not_of(" \t\n") != std::string::npos) {
+    history(state_->history, &event, H_ENTER, line.c_str());
   }
   return Outcome::kLine;
+}
+
+// A Ctrl-C between the prompt and the wait for a character is not lost: it comes in with the wait.
+LineEditor::Outcome LineEditor::read(const std::string& prompt, std::string* line,
+                                     bool keep_in_history) {
+  sigset_t interrupt, before;
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &interrupt, &before);
+  state_->waiting_mask = &before;
+  const bool got = get_line(prompt, line);
+  const int error = errno;
+  state_->waiting_mask = nullptr;
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = error;
+  return finish_line(got, *line, keep_in_history);
 }
 
 LineEditor::Outcome LineEditor::read(Thread& t, const std::string& prompt, std::string* line) {
   Outcome outcome;
   {
     gil::BlockingRegion waiting(t);
-    outcome = read(prompt, line);
+    const bool got = get_line(prompt, line);
+    outcome = finish_line(got, *line, true);
   }
   if (outcome != Outcome::kLine && !handle_signals(t)) {
     clear_pending(t);

@@ -31,7 +31,7 @@ class LineEditor {
   void complete_with(Completer completer);
 
   enum class Outcome { kLine, kEnd, kInterrupted };
-  // `line` gets the line with its line end. kInterrupted: a signal came.
+  // `line` gets the line with its line end. kInterrupted: Ctrl-C, for which there is a handler.
   Outcome read(const std::string& prompt, std::string* line, bool keep_in_history = true);
   // The same for the main thread of a runtime: it is detached while it waits, so that the script's
   // other threads run. kInterrupted: Ctrl-C.
@@ -41,6 +41,7 @@ class LineEditor {
 
  private:
   bool get_line(const std::string& prompt, std::string* line);
+  Outcome finish_line(bool read, const std::string& line, bool keep_in_history);
 
   std::unique_ptr<State> state_;
 };

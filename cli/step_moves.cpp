@@ -81,6 +81,7 @@ bool make_steps(Stepper& s, int thread, uint64_t count) {
     if (!s.can_step(thread)) return false;
     s.set_current(thread);
     s.step(thread);
+    if (s.session().take_interrupt()) return s.fail("interrupted");
   }
   return true;
 }

@@ -28,6 +28,24 @@ std::shared_ptr<const Code> script_code(Execution& execution) {
   return frame != nullptr ? frame->code->code : std::make_shared<const Code>();
 }
 
+// The line of the instruction, in backquotes; "" if it has none.
+std::string source_at(Execution& execution, const lab::Position& at, int thread) {
+  if (at.code().spans[at.index].line <= 0) return "";
+  std::string text;
+  for (const lab::SourceLine& line : lab::view_source(execution, thread, 0, 0)) text = line.text;
+  text.erase(0, text.find_first_not_of(" \t\f"));
+  return text.empty() ? "" : fmt::format("`{}`", text);
+}
+
+// Without the directory of the script, which is everywhere the same.
+std::string shortened(std::string text, std::string_view script) {
+  const std::string directory(script.substr(0, script.rfind('/') + 1));
+  for (size_t at = 0; !directory.empty() && (at = text.find(directory, at)) != text.npos;) {
+    text.erase(at, directory.size());
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string planned_text(uint64_t steps) {
@@ -68,6 +86,7 @@ void Stepper::greet() {
 // --- command lines
 
 bool Stepper::execute(std::string_view line) {
+  (void)session_.take_interrupt();  // of an earlier command
   std::string_view rest = line.substr(0, line.find_last_not_of(" \t\r\n") + 1);
   const std::string whole(rest);
   std::string_view word = take_word(&rest);
@@ -138,7 +157,7 @@ void Stepper::show_deadlock() {
   std::sort(threads.begin(), threads.end());
   if (threads == deadlock_shown_) return;
   deadlock_shown_ = std::move(threads);
-  print_(execution().describe(deadlock));
+  print_(shortened(execution().describe(deadlock), breakpoints_.script()));
 }
 
 // --- steps
@@ -269,13 +288,14 @@ std::string Stepper::where(int number) {
   if (obstacle == Obstacle::kWaits || obstacle == Obstacle::kAsleep) {
     remark = reason.substr(label.size() + 1);
   } else {
-    for (const lab::SourceLine& line : lab::view_source(execution(), number, 0, 0)) {
-      remark = fmt::format("`{}`", line.text.substr(line.text.find_first_not_of(" \t\f")));
-    }
+    remark = source_at(execution(), *at, number);
   }
-  return fmt::format("{:>6}  {:<3} {:<22}{:<28} {}", reason.empty() ? "next" : "", label,
-                     fmt::format("{}:{}", lab::short_name(at->code().filename), at->line()),
-                     lab::instruction_text(at->code(), at->instr()), remark);
+  std::string text =
+      fmt::format("{:>6}  {:<3} {:<22}{:<28} {}", reason.empty() ? "next" : "", label,
+                  fmt::format("{}:{}", lab::short_name(at->code().filename), at->line()),
+                  lab::instruction_text(at->code(), at->instr()), remark);
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
 }
 
 void Stepper::show_where(int thread) {

@@ -51,6 +51,7 @@ class Breakpoints {
   bool remove(int number);
   void clear() { all_.clear(); }
   const std::vector<Breakpoint>& all() const { return all_; }
+  const std::string& script() const { return script_; }
 
   // The breakpoint before which the thread stands, unless it was stopped there already.
   const Breakpoint* hit(const Execution& execution, int thread);

@@ -104,14 +104,13 @@ std::optional<StepRecord> Session::step(int thread, bool record) {
 
 Stop Session::run(Strategy& strategy, const Condition& condition, uint64_t limit,
                   const Listener& listener) {
-  interrupted_.store(false, std::memory_order_relaxed);
   misfit_.clear();
   Execution& now = execution();
   for (uint64_t made = 0;;) {
     if (now.status() == Status::kFinished) return Stop::kFinished;
     if (now.status() == Status::kDeadlock) return Stop::kDeadlock;
     if (made >= limit) return Stop::kLimit;
-    if (interrupted_.exchange(false, std::memory_order_relaxed)) return Stop::kInterrupted;
+    if (take_interrupt()) return Stop::kInterrupted;
     const ScheduleRun next = strategy.choose(now, now.runnable());
     if (next.thread == Strategy::kNobody) return Stop::kPlanEnd;
     if (!may_step(now.obstacle(next.thread))) {
@@ -197,7 +196,7 @@ bool Session::follow(Life& life, uint64_t to) {
   Execution& run = *life.execution;
   Replay replay(plan_, run.steps());
   while (run.steps() < to) {
-    if (interrupted_.exchange(false, std::memory_order_relaxed)) {
+    if (take_interrupt()) {
       misfit_ = "interrupted";
       return false;
     }
@@ -216,7 +215,6 @@ bool Session::follow(Life& life, uint64_t to) {
 }
 
 bool Session::go_to(uint64_t step) {
-  interrupted_.store(false, std::memory_order_relaxed);
   misfit_.clear();
   bool there = true;
   if (step >= steps()) {

@@ -91,6 +91,8 @@ class Session {
   // Makes a run stop with kInterrupted, and go_to() give up. False: it has been asked to already,
   // and has not come to do so. Async-signal-safe.
   bool interrupt() { return !interrupted_.exchange(true, std::memory_order_relaxed); }
+  // Whether it has been asked to, once for each time; also to forget what came before a command.
+  bool take_interrupt() { return interrupted_.exchange(false, std::memory_order_relaxed); }
 
  private:
   // One execution and what it reads and writes.

@@ -45,7 +45,7 @@ TEST_F(Commands, SayWhatTheyCannotDo) {
       {"step x", "'x' is not part of a schedule; T1 or T1*3 is\n"},
       {"T1",
        "there is no thread T1\ncan go on: T0\n"
-       "  next  T0  small.py:1            RESUME 0                     `x = [1, 2]`\n"},
+       "  next  T0  small.py:1            RESUME 0\n"},
       {"T0*0", "'T0*0' is not part of a schedule; T1 or T1*3 is\n"},
       {"next 3", "next takes no arguments\n"},
       {"run 5", "there is no thread T5\n"},

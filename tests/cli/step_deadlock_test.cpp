@@ -7,15 +7,15 @@ namespace {
 constexpr const char* kCycle =
     "gilt: deadlock: 2 threads wait for each other, and nothing can wake them\n"
     "  Thread-1 (worker1)\n"
-    "    holds lock_a (made at scripts/deadlock.py:17), acquired at scripts/deadlock.py:22 `with "
+    "    holds lock_a (made at deadlock.py:17), acquired at deadlock.py:22 `with "
     "lock_a:`\n"
-    "    waits for lock_b, held by Thread-2 (worker2), at scripts/deadlock.py:24 `with lock_b:`\n"
+    "    waits for lock_b, held by Thread-2 (worker2), at deadlock.py:24 `with lock_b:`\n"
     "  Thread-2 (worker2)\n"
-    "    holds lock_b (made at scripts/deadlock.py:18), acquired at scripts/deadlock.py:29 `with "
+    "    holds lock_b (made at deadlock.py:18), acquired at deadlock.py:29 `with "
     "lock_b:`\n"
-    "    waits for lock_a, held by Thread-1 (worker1), at scripts/deadlock.py:31 `with lock_a:`\n"
+    "    waits for lock_a, held by Thread-1 (worker1), at deadlock.py:31 `with lock_a:`\n"
     "  MainThread\n"
-    "    waits for Thread-1 (worker1) to end, at scripts/deadlock.py:40 `t.join()`\n"
+    "    waits for Thread-1 (worker1) to end, at deadlock.py:40 `t.join()`\n"
     "Threads that need several locks should acquire them in the same order.\n";
 
 TEST_F(Stepping, IntoTheDeadlockAndOutOfIt) {

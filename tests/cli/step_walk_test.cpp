@@ -24,8 +24,7 @@ TEST_F(Stepping, IntoTheLostUpdateBackAndTheOtherWay) {
   EXPECT_EQ(
       got.out,
       "lost_update.py, python any, GIL on. T0 is the main thread; help lists the commands.\n"
-      "  next  T0  lost_update.py:1      RESUME 0                     `\"\"\"Two threads add 1 to "
-      "one counter, once each: small enough to step through.`\n"
+      "  next  T0  lost_update.py:1      RESUME 0\n"
       "(gilt) break function increment\n"
       "breakpoint 1: function increment\n"
       "(gilt) continue sequential\n"
