@@ -47,7 +47,7 @@ void note_interrupt(int signal) {
 
 void note_size(int) { note('w'); }
 
-// exit() in the middle of it all.
+// exit() or os._exit() in the middle of it all.
 void put_back_at_exit() {
   if (state.farewell_size > 0) put_back();
 }
@@ -59,7 +59,7 @@ TerminalGuard::TerminalGuard(OnInterrupt on_interrupt) {
   state.on_interrupt = on_interrupt;
   if (pipe2(pipe_.data(), O_CLOEXEC | O_NONBLOCK) != 0) std::abort();
   state.signal_end = pipe_[1];
-  static const int once = std::atexit(put_back_at_exit);
+  static const int once = std::atexit(put_back_at_exit) + std::at_quick_exit(put_back_at_exit);
   (void)once;
 
   stack_.resize(64 << 10);

@@ -291,6 +291,7 @@ Key Terminal::next(bool wait) {
     wint_t c = 0;
     switch (get_wch(&c)) {
       case OK:
+        if (character(c).code == Code::kRedraw) clearok(curscr, TRUE);  // all of it
         return character(c);
       case KEY_CODE_YES:
         return function_key(c);

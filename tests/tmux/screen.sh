@@ -84,6 +84,7 @@ stty -a | grep -ow -e icanon -e echo | tr '\\n' ' '
 exec sleep 1000
 EOT
   on_tmux new-session -d -s view -x "${size%x*}" -y "${size#*x}" "sh '$place/run.sh'"
+  expect_text 'q quit' # it takes keys
 }
 
 end_by() { kill "-$1" "$(cat "$place/pid")"; }  # end_by SIGNAL

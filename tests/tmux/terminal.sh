@@ -55,7 +55,9 @@ expect_text 'interrupted'
 end_by TERM
 expect_left 143
 
+# Ended by a crash, and by the script.
 open_screen 80x24 step --tui busy.py
-expect_text 'no plan'
-end_by SEGV
-expect_left 139
+end_by ABRT
+expect_left 134
+open_screen 80x24 step --tui exit.py
+leave_screen c 7

@@ -12,6 +12,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <thread>
@@ -114,7 +115,8 @@ Ref posix_sched_yield(Thread& t, Args) {
 
 Ref posix_exit(Thread& t, Args args) {
   Size status = GILT_TRY(int_argument(t, args[0]));
-  _exit(static_cast<int>(status.get()));
+  // As _exit(), but for a screen that was taken over and has to be given back.
+  std::quick_exit(static_cast<int>(status.get()));
 }
 
 Ref posix_kill(Thread& t, Args args) {
