@@ -53,6 +53,7 @@ class StepView {
   void choose(int offset);
   void scroll(int64_t steps);
   void say(std::string text, bool alert, std::string_view title = "gilt step");
+  void say_working();
   void show_output();
   void note_step(const lab::StepRecord& record);
   void follow_session();

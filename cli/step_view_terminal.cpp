@@ -198,9 +198,8 @@ std::string farewell() {
   farewell_under_way.clear();
   for (const char* name : {"sgr0", "cnorm", "rmkx", "rmcup"}) {
     const char* sequence = tigetstr(name);
-    if (sequence != nullptr && sequence != reinterpret_cast<char*>(-1)) {
-      tputs(sequence, 1, collect);
-    }
+    const bool known = sequence != nullptr && reinterpret_cast<intptr_t>(sequence) != -1;
+    if (known) tputs(sequence, 1, collect);
   }
   return std::exchange(farewell_under_way, {});
 }
