@@ -78,7 +78,7 @@ void draw_variables(const Area& area, const StepPicture& picture) {
   for (const VariablePicture& variable : shown) {
     name_width = std::max(name_width, columns_of(variable.name));
   }
-  name_width = std::min(name_width, area.width() / 3);
+  name_width = std::min(name_width, area.width() * 2 / 5);
   for (int y = 0; y < static_cast<int>(shown.size()); ++y) {
     const VariablePicture& variable = shown[static_cast<size_t>(y)];
     const bool changed = variable.writer && variable.writer->step == picture.step;
