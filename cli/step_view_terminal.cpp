@@ -219,8 +219,11 @@ std::string Terminal::obstacle() {
   if (isatty(STDOUT_FILENO) == 0) return "--tui needs a terminal: standard output is none";
   const char* name = getenv("TERM");
   int status = 0;
-  if (name == nullptr || *name == '\0' || setupterm(name, STDOUT_FILENO, &status) != 0 ||
-      tigetstr("cup") == nullptr) {
+  const bool known =
+      name != nullptr && *name != '\0' && setupterm(name, STDOUT_FILENO, &status) == 0;
+  const bool has_screen = known && tigetstr("cup") != nullptr;
+  if (known) del_curterm(cur_term);
+  if (!has_screen) {
     return fmt::format("--tui needs a terminal with a screen to write on: TERM is '{}'",
                        name != nullptr ? name : "");
   }
