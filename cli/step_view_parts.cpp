@@ -137,7 +137,8 @@ void draw_timeline(const Area& area, const StepPicture& picture) {
     int x = steps + labels + 5;
     row.part(x, 0, places, 1).put(0, 0, line.place, look);
     x += places + 2;
-    row.part(x, 0, instructions, 1).put(0, 0, line.instruction, look);
+    const int room = line.effect.empty() ? row.width() : instructions;
+    row.part(x, 0, room, 1).put(0, 0, line.instruction, look);
     row.put(x + instructions + 2, 0, line.effect, look);
   }
 }
