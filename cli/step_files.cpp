@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 
 #include "bytecode/model_names.h"
 #include "cli/source.h"
@@ -26,7 +27,8 @@ std::string joined(const std::vector<std::string>& words) {
 
 bool write_schedule(const lab::Session& session, const std::string& file, std::string* error) {
   const std::string text = session.schedule_file().text();
-  FILE* out = fopen(file.c_str(), "we");
+  const std::filesystem::path path = session.first_directory() / std::filesystem::path(file);
+  FILE* out = fopen(path.c_str(), "we");
   bool ok = out != nullptr && fwrite(text.data(), 1, text.size(), out) == text.size();
   int number = errno;
   if (out != nullptr && fclose(out) != 0 && ok) {

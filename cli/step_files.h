@@ -9,7 +9,8 @@
 
 namespace gilt::cli {
 
-// The steps that were made. False: `error` says why not.
+// The steps that were made; a relative path is one of the directory that gilt was started in,
+// whatever the script did. False: `error` says why not.
 bool write_schedule(const lab::Session& session, const std::string& file, std::string* error);
 
 // --schedule. A value is the exit status; what is wrong has been said on standard error.

@@ -22,6 +22,12 @@ bool may_step(Obstacle obstacle) {
   return obstacle == Obstacle::kNone || obstacle == Obstacle::kAsleep;
 }
 
+// The surroundings are as before when a second execution is done with.
+struct Visit {
+  Surroundings before;
+  ~Visit() { before.restore(); }
+};
+
 // One thread, awake.
 class KeepOn final : public Strategy {
  public:
@@ -56,6 +62,7 @@ Session::Session(Program program, Input::Source input_source, const ScheduleFile
       life_(start(true)) {}
 
 std::unique_ptr<Session::Life> Session::start(bool ask_for_input) {
+  surroundings_.restore();
   auto life = std::make_unique<Life>();
   if (ask_for_input) {
     life->input = Input([this] {
@@ -169,6 +176,7 @@ void Session::set_plan(Schedule plan) {
 
 bool Session::plan_fits() {
   misfit_.clear();
+  const Visit visit;
   return follow(*start(false), plan_.steps());
 }
 
@@ -220,8 +228,12 @@ bool Session::go_to(uint64_t step) {
   if (step >= steps()) {
     there = follow(*life_, step);
   } else {
+    const Surroundings here;
     std::unique_ptr<Life> earlier = start(true);
-    if (!follow(*earlier, step)) return false;
+    if (!follow(*earlier, step)) {
+      here.restore();
+      return false;
+    }
     life_ = std::move(earlier);
   }
   place_in_plan(steps());
@@ -266,6 +278,7 @@ std::vector<StepRecord> Session::records(uint64_t first, uint64_t last) {
 }
 
 void Session::retell(uint64_t first, uint64_t last, const Listener& listener) {
+  const Visit visit;
   std::unique_ptr<Life> again = start(false);
   if (!follow(*again, first - 1)) return;
   Replay replay(plan_, first - 1);

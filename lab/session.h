@@ -20,6 +20,7 @@
 #include "lab/schedule_file.h"
 #include "lab/step_record.h"
 #include "lab/strategy.h"
+#include "lab/surroundings.h"
 
 namespace gilt::lab {
 
@@ -51,6 +52,8 @@ class Session {
 
   Execution& execution() { return *life_->execution; }
   const Program& program() const { return program_; }
+  // The current directory at the beginning; the script may leave it.
+  const std::string& first_directory() const { return surroundings_.directory(); }
   uint64_t steps() const { return life_->execution->steps(); }
 
   // --- forwards ---
@@ -112,6 +115,7 @@ class Session {
   void place_in_plan(uint64_t made);
   void remember(const StepRecord& record);
 
+  const Surroundings surroundings_;  // at the beginning of every execution
   Program program_;
   Input::Source input_source_;
   uint64_t seed_;

@@ -152,6 +152,20 @@ TEST_F(Schedules, AreSavedByCommandToo) {
   EXPECT_EQ(step({"--record", "/no/such/place", script_}, "").status, 1);
 }
 
+// The script may go elsewhere, and is back when it begins again.
+TEST_F(Schedules, AreSavedWhereGiltWasStarted) {
+  const std::string script =
+      file("moves.py", "import os\nprint(os.getcwd() == '/')\nos.chdir('/')\n");
+  RunOptions options;
+  options.directory = dir_.string();
+  options.input = "continue\nsave one\nrestart\ncontinue\noutput\n";
+  const RunResult got = gilt({"step", "--record", "two", script}, options);
+  EXPECT_EQ(got.status, 0) << got.out;
+  EXPECT_EQ(read((dir_ / "one").string()), read((dir_ / "two").string()));
+  EXPECT_CONTAINS(read((dir_ / "two").string()), "schedule: T0*");
+  EXPECT_EQ(answer(got.out, "output"), "T0| False\n");
+}
+
 TEST_F(Schedules, AreThePlanAndDroppedByAnotherStep) {
   record({}, "T0*26\n");
   const RunResult got = step({"--schedule", saved_, script_},

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -276,6 +277,32 @@ TEST(LabSession, ReadsInputOnce) {
   EXPECT_EQ(output_of(again), "12\nend\n");
   EXPECT_EQ(asked, 3);
   EXPECT_EQ(again.schedule_file(), file);
+}
+
+TEST(LabSession, FindsDirectoryAndEnvironmentAsAtFirst) {
+  Script script(
+      "import os\n"
+      "print(os.environ.get('GILT_TEST_STEP'), os.getcwd() == '/')\n"
+      "os.environ['GILT_TEST_STEP'] = 'set'\n"
+      "os.chdir('/')\n"
+      "print(os.environ.get('GILT_TEST_STEP'), os.getcwd() == '/')\n");
+  const Surroundings mine;
+  auto session = session_of(script);
+  Sequential strategy;
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_TRUE(session->go_to(0));
+    session->run(strategy, nullptr, kNoLimit, nullptr);
+    EXPECT_EQ(output_of(*session), "None False\nset True\n");
+  }
+  // A second execution leaves the first one's as they are.
+  EXPECT_EQ(std::string(getenv("GILT_TEST_STEP")), "set");
+  EXPECT_FALSE(session->records(1, 20).empty());
+  EXPECT_TRUE(session->plan_fits());
+  EXPECT_EQ(std::string(getenv("GILT_TEST_STEP")), "set");
+  EXPECT_EQ(std::filesystem::current_path(), "/");
+  mine.restore();
+  EXPECT_EQ(getenv("GILT_TEST_STEP"), nullptr);
+  EXPECT_NE(std::filesystem::current_path(), "/");
 }
 
 TEST(LabSession, StopsWhenItIsInterrupted) {
