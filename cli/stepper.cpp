@@ -20,6 +20,8 @@ using lab::Stop;
 
 // Lines that one command prints for its steps.
 constexpr uint64_t kMostShown = 100;
+// Threads that are named when another one cannot go on.
+constexpr size_t kMostNamed = 10;
 // Steps after which the script's output is shown in between.
 constexpr uint64_t kStretch = 1'000'000;
 
@@ -167,11 +169,13 @@ bool Stepper::can_step(int thread) {
   const Obstacle obstacle = execution().obstacle(thread);
   if (obstacle == Obstacle::kNone || obstacle == Obstacle::kAsleep) return true;
   fail(lab::explain_obstacle(execution(), thread));
-  std::string others;
-  for (const int number : execution().runnable()) {
-    others += fmt::format("{}T{}", others.empty() ? "" : ", ", number);
+  const std::vector<int> others = execution().runnable();
+  std::string names;
+  for (size_t i = 0; i < others.size() && i < kMostNamed; ++i) {
+    names += fmt::format("{}T{}", i == 0 ? "" : ", ", others[i]);
   }
-  if (!others.empty()) say(fmt::format("can go on: {}", others));
+  if (others.size() > kMostNamed) names += fmt::format(" and {} more", others.size() - kMostNamed);
+  if (!names.empty()) say(fmt::format("can go on: {}", names));
   return false;
 }
 
