@@ -27,18 +27,23 @@
 #include <sanitizer/tsan_interface.h>
 #endif
 
+// Between telling ThreadSanitizer of a switch and switching, nothing may be recorded: it would be
+// put down to the wrong side.
+#ifdef GILT_TSAN
+#define GILT_SWITCHES __attribute__((no_sanitize_thread))
+#else
+#define GILT_SWITCHES
+#endif
+
 namespace gilt::lab {
+
+using boost::context::detail::jump_fcontext;
+using boost::context::detail::make_fcontext;
+using boost::context::detail::transfer_t;
+
 namespace {
 
 size_t page_size() { return static_cast<size_t>(sysconf(_SC_PAGESIZE)); }
-
-// Hands Boost.Context a stack that is ours already.
-struct GivenStack {
-  using traits_type = boost::context::stack_traits;
-  boost::context::stack_context allocate() const { return context; }
-  void deallocate(boost::context::stack_context&) noexcept {}
-  boost::context::stack_context context;
-};
 
 }  // namespace
 
@@ -79,18 +84,7 @@ void StackPool::release(void* stack) {
 Fiber::Fiber(StackPool& pool, std::function<void()> body)
     : pool_(pool), stack_(pool.allocate()), body_(std::move(body)) {
   if (stack_ == nullptr) return;
-  GivenStack given;
-  given.context.sp = static_cast<char*>(stack_) + pool.size();
-  given.context.size = pool.size();
-  fiber_ =
-      boost::context::fiber(std::allocator_arg, given, [this](boost::context::fiber&& scheduler) {
-        scheduler_ = std::move(scheduler);
-        enter();
-        body_();
-        finished_ = true;
-        leave();
-        return std::move(scheduler_);
-      });
+  context_ = make_fcontext(static_cast<char*>(stack_) + pool.size(), pool.size(), &Fiber::start);
 #ifdef GILT_TSAN
   tsan_fiber_ = __tsan_create_fiber(0);
 #endif
@@ -101,11 +95,19 @@ Fiber::~Fiber() {
 #ifdef GILT_TSAN
   __tsan_destroy_fiber(tsan_fiber_);
 #endif
-  fiber_ = boost::context::fiber();
   pool_.release(stack_);
 }
 
-void Fiber::resume() {
+void Fiber::start(transfer_t from) {
+  auto* self = static_cast<Fiber*>(from.data);
+  self->scheduler_ = from.fctx;
+  self->enter();
+  self->body_();
+  self->finished_ = true;
+  self->suspend();  // for good
+}
+
+GILT_SWITCHES void Fiber::resume() {
 #ifdef GILT_ASAN
   void* scheduler_shadow = nullptr;
   __sanitizer_start_switch_fiber(&scheduler_shadow, stack_, pool_.size());
@@ -114,27 +116,13 @@ void Fiber::resume() {
   tsan_scheduler_ = __tsan_get_current_fiber();
   __tsan_switch_to_fiber(tsan_fiber_, 0);
 #endif
-  fiber_ = std::move(fiber_).resume();
+  context_ = jump_fcontext(context_, this).fctx;
 #ifdef GILT_ASAN
   __sanitizer_finish_switch_fiber(scheduler_shadow, nullptr, nullptr);
 #endif
 }
 
-void Fiber::suspend() {
-  leave();
-  scheduler_ = std::move(scheduler_).resume();
-  enter();
-}
-
-// On the fiber's stack, having just come from the scheduler's.
-void Fiber::enter() {
-#ifdef GILT_ASAN
-  __sanitizer_finish_switch_fiber(shadow_, &scheduler_stack_, &scheduler_stack_size_);
-#endif
-}
-
-// On the fiber's stack, about to go to the scheduler's.
-void Fiber::leave() {
+GILT_SWITCHES void Fiber::suspend() {
 #ifdef GILT_ASAN
   // A finished fiber gives up its fake stack.
   __sanitizer_start_switch_fiber(finished_ ? nullptr : &shadow_, scheduler_stack_,
@@ -142,6 +130,15 @@ void Fiber::leave() {
 #endif
 #ifdef GILT_TSAN
   __tsan_switch_to_fiber(tsan_scheduler_, 0);
+#endif
+  scheduler_ = jump_fcontext(scheduler_, nullptr).fctx;
+  enter();
+}
+
+// On the fiber's stack, having just come from the scheduler's.
+GILT_SWITCHES void Fiber::enter() {
+#ifdef GILT_ASAN
+  __sanitizer_finish_switch_fiber(shadow_, &scheduler_stack_, &scheduler_stack_size_);
 #endif
 }
 

@@ -3,11 +3,12 @@
 //
 // Thread-safety: none; a fiber stays on the OS thread that made it. resume() is called on the
 // scheduler's stack, suspend() on the fiber's own. No C++ exception leaves a body.
-// Source: Boost.Context (callcc/fiber); the switch is annotated for AddressSanitizer and
-// ThreadSanitizer (sanitizer/common_interface_defs.h, sanitizer/tsan_interface.h).
+// Source: Boost.Context (its fcontext; the classes above it leave no room for the annotations that
+// AddressSanitizer and ThreadSanitizer want at a switch: sanitizer/common_interface_defs.h,
+// sanitizer/tsan_interface.h).
 #pragma once
 
-#include <boost/context/fiber.hpp>
+#include <boost/context/detail/fcontext.hpp>
 #include <cstddef>
 #include <functional>
 #include <vector>
@@ -49,14 +50,14 @@ class Fiber {
   bool finished() const { return finished_; }
 
  private:
+  static void start(boost::context::detail::transfer_t from);
   void enter();
-  void leave();
 
   StackPool& pool_;
   void* stack_;
   std::function<void()> body_;
-  boost::context::fiber fiber_;      // the body, while it is suspended
-  boost::context::fiber scheduler_;  // who resumed it, while it runs
+  boost::context::detail::fcontext_t context_ = nullptr;    // the body, while it is suspended
+  boost::context::detail::fcontext_t scheduler_ = nullptr;  // who resumed it, while it runs
   bool finished_ = false;
 
   // For the sanitizers; unused without them.
