@@ -5,6 +5,10 @@
 
 #include <atomic>
 #include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/lab_program.h"
@@ -33,6 +37,30 @@ void catch_interrupts() {
   action.sa_handler = on_interrupt;  // without SA_RESTART: a prompt that waits comes back
   sigaction(SIGINT, &action, nullptr);
 }
+
+// What is left to do when the script ends the process in the middle of a step: os._exit().
+std::vector<std::function<void()>> last_things;
+
+void do_last_things() {
+  while (!last_things.empty()) {
+    const std::function<void()> next = std::move(last_things.back());
+    last_things.pop_back();
+    next();
+  }
+  std::fflush(stdout);
+}
+
+// As long as this lives, `thing` is one of them.
+class LastThing {
+ public:
+  explicit LastThing(std::function<void()> thing) {
+    [[maybe_unused]] static const int once = std::at_quick_exit(do_last_things);
+    last_things.push_back(std::move(thing));
+  }
+  ~LastThing() { last_things.pop_back(); }
+  LastThing(const LastThing&) = delete;
+  LastThing& operator=(const LastThing&) = delete;
+};
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
@@ -69,6 +97,10 @@ int converse(lab::Session& session, uint64_t seed, StepConsole& console) {
   Stepper stepper(session, seed, print);
   console.attach(&stepper);
   catch_interrupts();
+  const LastThing output([&] {
+    stepper.show_output();
+    print("the script has ended the process: os._exit()\n");
+  });
   stepper.greet();
   while (!stepper.wants_to_quit()) {
     const std::optional<std::string> line = console.next_command();
@@ -92,13 +124,15 @@ int step_through(const Options& options, const Source& source, const lab::Schedu
   if (!step.schedule.empty()) {
     if (auto status = check_plan(session, step.schedule, plan)) return *status;
   }
-  const int status = interact(session);
-  std::string error;
-  if (!step.record.empty() && !write_schedule(session, step.record, &error)) {
+  auto record = [&] {
+    std::string error;
+    if (step.record.empty() || write_schedule(session, step.record, &error)) return true;
     fmt::print(stderr, "gilt: {}\n", error);
-    return kStatusError;
-  }
-  return status;
+    return false;
+  };
+  const LastThing recording([&] { (void)record(); });
+  const int status = interact(session);
+  return record() ? status : kStatusError;
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ class Cli : public ::testing::Test {
 
   static RunResult gilt(std::vector<std::string> args, RunOptions options = {}) {
     const char* program = std::getenv("GILT");
-    args.insert(args.begin(), program ? program : "build/gilt");
+    args.insert(args.begin(), std::filesystem::absolute(program ? program : "build/gilt"));
     options.timeout = 60.0 * GILT_PATIENCE;
     options.env.insert(options.env.begin(), {"NO_COLOR=1", "PYTHON_GIL"});
     RunResult got = run(args, options);

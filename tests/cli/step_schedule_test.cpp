@@ -152,6 +152,19 @@ TEST_F(Schedules, AreSavedByCommandToo) {
   EXPECT_EQ(step({"--record", "/no/such/place", script_}, "").status, 1);
 }
 
+TEST_F(Schedules, AreRecordedWhenTheScriptEndsTheProcess) {
+  const std::string script = file("leave.py", "import os\nprint('hi')\nos._exit(5)\n");
+  RunResult got = step({"--record", saved_, script}, "continue\nthreads\n");
+  EXPECT_EQ(got.status, 5);
+  EXPECT_TRUE(
+      got.out.ends_with("(gilt) continue\nT0| hi\nthe script has ended the process: os._exit()\n"))
+      << got.out;
+  // The steps before the last one.
+  got = step({"--schedule", saved_, script}, "replay\ntimeline 1\n");
+  EXPECT_EQ(got.status, 0);
+  EXPECT_CONTAINS(answer(got.out, "timeline"), "leave.py:3");
+}
+
 // The script may go elsewhere, and is back when it begins again.
 TEST_F(Schedules, AreSavedWhereGiltWasStarted) {
   const std::string script =
