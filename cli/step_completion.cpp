@@ -41,8 +41,8 @@ void add_files(std::string_view start, std::vector<std::string>* out) {
   std::error_code error;
   for (const auto& entry :
        std::filesystem::directory_iterator(directory.empty() ? "." : directory, error)) {
-    const std::string tail = entry.is_directory(error) ? "/" : "";
-    out->push_back(directory + entry.path().filename().string() + tail);
+    out->push_back(fmt::format("{}{}{}", directory, entry.path().filename().string(),
+                               entry.is_directory(error) ? "/" : ""));
   }
 }
 

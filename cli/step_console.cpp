@@ -49,31 +49,31 @@ std::optional<std::string> StepConsole::line_of_input() {
   return take_line(&unread_);
 }
 
+// At a terminal.
+std::optional<std::string> StepConsole::line_of_prompt() {
+  std::string line;
+  LineEditor::Outcome outcome;
+  while ((outcome = editor_->read(kPrompt, &line)) == LineEditor::Outcome::kInterrupted) {
+    fmt::print("Quit\n");
+    std::fflush(stdout);
+  }
+  return outcome == LineEditor::Outcome::kLine ? std::optional(line) : std::nullopt;
+}
+
 std::optional<std::string> StepConsole::next_command() {
   std::fflush(stdout);
-  std::string line;
+  std::optional<std::string> line;
   if (!given_.empty()) {
     line = std::move(given_.front());
     given_.pop_front();
-  } else if (only_given_) {
-    return std::nullopt;
   } else if (terminal_) {
-    switch (editor_->read(kPrompt, &line)) {
-      case LineEditor::Outcome::kLine:
-        return line;
-      case LineEditor::Outcome::kEnd:
-        return std::nullopt;
-      case LineEditor::Outcome::kInterrupted:
-        fmt::print("Quit\n");
-        return next_command();
-    }
-  } else if (std::optional<std::string> next = line_of_input()) {
-    line = std::move(*next);
-  } else {
-    return std::nullopt;
+    return line_of_prompt();
+  } else if (!only_given_) {
+    line = line_of_input();
   }
-  line.resize(line.find_last_not_of("\r\n") + 1);
-  fmt::print("{}{}\n", kPrompt, line);
+  if (!line) return std::nullopt;
+  line->resize(line->find_last_not_of("\r\n") + 1);
+  fmt::print("{}{}\n", kPrompt, *line);
   std::fflush(stdout);  // the command may take long
   return line;
 }

@@ -40,6 +40,7 @@ class StepConsole {
   std::optional<std::string> next_input();
 
  private:
+  std::optional<std::string> line_of_prompt();
   std::optional<std::string> line_of_file();
   std::optional<std::string> line_of_input();
 
