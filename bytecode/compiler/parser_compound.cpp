@@ -44,7 +44,7 @@ StmtNode* Parser::async_statement() {
 
 /// The body of a compound statement: an indented block, or simple statements on the same line.
 bool Parser::block(Seq<Stmt*>& out, const char* what, int line) {
-  DepthGuard depth(*this);
+  NestingGuard depth(*this);
   if (depth.too_deep()) return false;
   List<Stmt*> body;
   if (accept(Tok::kNewline)) {

@@ -107,7 +107,7 @@ ExprNode* Parser::starred(bool bitwise) {
 }
 
 ExprNode* Parser::expression() {
-  DepthGuard depth(*this);
+  NestingGuard depth(*this);
   if (depth.too_deep()) return nullptr;
   // Attempts in attempts could take exponential time: enough is enough.
   if (second_pass_ && ++effort_ > 20000 + 20 * tokens_.size()) return fail();
@@ -160,7 +160,7 @@ ExprNode* Parser::if_expression(const Location& from, Expr* body) {
 
 ExprNode* Parser::named_expression() {
   if (is(Tok::kName) && kind_after(1) == Tok::kColonEqual) {
-    DepthGuard depth(*this);
+    NestingGuard depth(*this);
     if (depth.too_deep()) return nullptr;
     Location from = here();
     Expr* target = name_node(tok(), ExprContext::kStore);
@@ -239,7 +239,7 @@ ExprNode* Parser::conjunction() {
 
 ExprNode* Parser::inversion() {
   if (!is(Tok::kNot)) return comparison();
-  DepthGuard depth(*this);
+  NestingGuard depth(*this);
   if (depth.too_deep()) return nullptr;
   Location from = here();
   ++pos_;
@@ -370,7 +370,7 @@ ExprNode* Parser::factor() {
     default:
       return power();
   }
-  DepthGuard depth(*this);
+  NestingGuard depth(*this);
   if (depth.too_deep()) return nullptr;
   Location from = here();
   ++pos_;
@@ -395,7 +395,7 @@ ExprNode* Parser::power() {
   Location from = here();
   Expr* base = await_primary();
   if (!base || !is(Tok::kDoubleStar)) return base;
-  DepthGuard depth(*this);
+  NestingGuard depth(*this);
   if (depth.too_deep()) return nullptr;
   size_t mark = pos_++;
   Expr* exponent = factor();

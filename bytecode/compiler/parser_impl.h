@@ -297,15 +297,15 @@ class Parser {
   SyntaxDiagnostic error_;
   SyntaxDiagnostic late_error_;  // reported only if the grammar has no complaint
 
-  friend struct DepthGuard;
+  friend struct NestingGuard;
   friend struct ChainGuard;
 };
 
 /// Limits how deep parse functions nest, so that no program overflows the C++ stack.
-struct DepthGuard {
+struct NestingGuard {
   static constexpr int kMaxDepth = 1200;
-  explicit DepthGuard(Parser& parser) : parser(parser) { ++parser.depth_; }
-  ~DepthGuard() { --parser.depth_; }
+  explicit NestingGuard(Parser& parser) : parser(parser) { ++parser.depth_; }
+  ~NestingGuard() { --parser.depth_; }
   bool too_deep() const {
     if (parser.depth_ <= kMaxDepth) return false;
     parser.too_complex();

@@ -141,7 +141,7 @@ bool Parser::capture_name(Identifier& out) {
 }
 
 PatternNode* Parser::pattern() {
-  DepthGuard depth(*this);
+  NestingGuard depth(*this);
   if (depth.too_deep()) return nullptr;
   Location from = here();
   Pattern* inner = or_pattern();

@@ -219,7 +219,7 @@ bool Parser::replacement_field(StringParts& parts, char kind, bool raw, bool in_
 }
 
 ExprNode* Parser::format_spec(char kind, bool raw) {
-  DepthGuard depth(*this);
+  NestingGuard depth(*this);
   if (depth.too_deep()) return nullptr;
   Location from = here();
   ++pos_;
@@ -246,7 +246,7 @@ ExprNode* Parser::format_spec(char kind, bool raw) {
 
 /// One or more string literals in a row.
 ExprNode* Parser::strings() {
-  DepthGuard depth(*this);
+  NestingGuard depth(*this);
   if (depth.too_deep()) return nullptr;
   Location from = here();
   StringParts parts;
