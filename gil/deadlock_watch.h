@@ -16,9 +16,9 @@
 // Source: the sysmon thread and checkdead() of the Go runtime (proc.go).
 #pragma once
 
-#include <atomic>
 #include <functional>
 
+#include "gil/atomic.h"
 #include "gil/deadlock.h"
 #include "gil/timed_event.h"
 
@@ -51,7 +51,7 @@ class DeadlockWatch {
 
   Domain& domain_;
   const Report report_;
-  std::atomic<State> state_{State::kUnstarted};
+  Atomic<State> state_{State::kUnstarted};
   Parker parker_;     // where the watch's thread sleeps
   TimedEvent ended_;  // set by the watch's thread
   Deadlock suspect_;  // these: the watch's thread only

@@ -14,13 +14,12 @@
 // (_Py_HandlePending).
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
+#include "gil/atomic.h"
 #include "gil/host.h"
 #include "gil/thread_state.h"
 
@@ -122,11 +121,11 @@ class Domain {
   // Threads that have left the registry (remove) but still have a TimedEvent to set: nobody may
   // take the others for stuck, nor destroy the domain, before they have done so. They count
   // themselves, from before remove() until after set() (release).
-  std::atomic<int> departing{0};
+  Atomic<int> departing{0};
 
   // --- deadlocks (gil/deadlock.h) ---
   // Null: nobody watches. The watch sets it, and outlives the last wait that begins.
-  std::atomic<DeadlockWatch*> deadlock_watch{nullptr};
+  Atomic<DeadlockWatch*> deadlock_watch{nullptr};
   // A thread has just been queued in the parking lot without a deadline.
   void forever_wait_begins();
 
@@ -153,16 +152,16 @@ class Domain {
 
   Host& host_;
   const Options options_;
-  std::atomic<uint32_t> interval_us_;             // setswitchinterval
-  std::atomic<ThreadState*> finalizer_{nullptr};  // begin_finalization, once
-  std::atomic<ThreadState*> main_{nullptr};       // the first thread; add and forget
+  Atomic<uint32_t> interval_us_;             // setswitchinterval
+  Atomic<ThreadState*> finalizer_{nullptr};  // begin_finalization, once
+  Atomic<ThreadState*> main_{nullptr};       // the first thread; add and forget
   std::unique_ptr<ParkingLot> parking_lot_;
   std::unique_ptr<Gil> gil_;
   std::unique_ptr<MergeQueue> merge_queue_;
   std::unique_ptr<Qsbr> qsbr_;
   std::unique_ptr<StopTheWorld> stop_the_world_;
 
-  std::mutex registry_lock_;           // never held while waiting
+  ShortLock registry_lock_;            // never held while waiting
   std::vector<ThreadState*> threads_;  // under registry_lock_
   uint32_t next_id_;                   // under registry_lock_
   std::vector<ThreadRecord> past_;     // of removed threads; under registry_lock_

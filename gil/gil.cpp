@@ -26,7 +26,7 @@ bool Gil::take(ThreadState& thread) {
   return true;
 }
 
-void Gil::wait_for_turn(std::unique_lock<std::mutex>& lock, ThreadState& thread) {
+void Gil::wait_for_turn(std::unique_lock<ShortLock>& lock, ThreadState& thread) {
   Host& host = thread.host();
   const Nanos begin = host.now();
   WaitScope scope(thread, WaitKind::kGil, this, holder_->id());
@@ -63,7 +63,7 @@ void Gil::drop(ThreadState& thread) {
   }
 }
 
-void Gil::force_switch(std::unique_lock<std::mutex>& lock, ThreadState& thread) {
+void Gil::force_switch(std::unique_lock<ShortLock>& lock, ThreadState& thread) {
   const uint64_t seen = switch_number_;
   // Without takers nobody would end the wait: the one who asked was expelled.
   while (holder_ == nullptr && switch_number_ == seen && takers_ > 0) {

@@ -15,8 +15,8 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 
+#include "gil/atomic.h"
 #include "gil/host.h"
 #include "gil/thread_state.h"
 #include "gil/wait_queue.h"
@@ -40,11 +40,11 @@ class Gil {
   void expel_waiters();
 
  private:
-  void wait_for_turn(std::unique_lock<std::mutex>& lock, ThreadState& thread);
-  void force_switch(std::unique_lock<std::mutex>& lock, ThreadState& thread);
+  void wait_for_turn(std::unique_lock<ShortLock>& lock, ThreadState& thread);
+  void force_switch(std::unique_lock<ShortLock>& lock, ThreadState& thread);
 
   Domain& domain_;
-  std::mutex lock_;                // short: never held while a thread sleeps
+  ShortLock lock_;
   ThreadState* holder_ = nullptr;  // all below: under lock_
   uint32_t last_holder_ = 0;       // id
   uint64_t switch_number_ = 0;     // how often the GIL changed hands

@@ -14,9 +14,9 @@
 
 #include <array>
 #include <cstdint>
-#include <mutex>
 #include <vector>
 
+#include "gil/atomic.h"
 #include "gil/refcount.h"
 
 namespace gilt::gil {
@@ -35,7 +35,7 @@ class MergeQueue {
 
  private:
   struct Shard {
-    std::mutex lock;  // guards both: the list and the merge_queue of every thread in it
+    ShortLock lock;  // guards both: the list and the merge_queue of every thread in it
     std::vector<ThreadState*> threads;
   };
   static constexpr size_t kShards = 64;

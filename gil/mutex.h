@@ -13,9 +13,9 @@
 // Source: CPython 3.13 Python/lock.c.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 
+#include "gil/atomic.h"
 #include "gil/thread_state.h"
 
 namespace gilt::gil {
@@ -28,8 +28,8 @@ struct LockWait {
   // Return kInterrupted when one of kInterrupts is pending for the thread.
   Interruptible interruptible = Interruptible::kNo;
   WaitKind kind = WaitKind::kMutex;
-  const void* resource = nullptr;                 // null: the mutex itself
-  const std::atomic<uint32_t>* holder = nullptr;  // id of the thread that has the lock, if known
+  const void* resource = nullptr;            // null: the mutex itself
+  const Atomic<uint32_t>* holder = nullptr;  // id of the thread that has the lock, if known
 };
 
 class Mutex {
@@ -74,7 +74,7 @@ class Mutex {
   LockResult lock_slow(ThreadState& thread, const LockWait& wait);
   bool unlock_slow(ThreadState& thread);
 
-  std::atomic<uint8_t> bits_{0};
+  Atomic<uint8_t> bits_{0};
 };
 static_assert(sizeof(Mutex) == 1);
 

@@ -12,9 +12,9 @@
 
 #include <array>
 #include <memory>
-#include <mutex>
 #include <type_traits>
 
+#include "gil/atomic.h"
 #include "gil/thread_state.h"
 #include "gil/wait_queue.h"
 
@@ -67,7 +67,7 @@ class ParkingLot {
 
  private:
   struct alignas(64) Bucket {
-    std::mutex lock;
+    ShortLock lock;
     WaitQueue queue;
   };
   static constexpr size_t kBuckets = 257;  // prime: addresses have zeros at the end

@@ -14,11 +14,10 @@
 // Source: CPython 3.13 Python/qsbr.c, after FreeBSD's Global Unbounded Sequences.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
-#include <mutex>
 #include <vector>
 
+#include "gil/atomic.h"
 #include "gil/thread_state.h"
 
 namespace gilt::gil {
@@ -48,10 +47,10 @@ class Qsbr {
   void process(std::vector<Retired>& list, const ThreadState& thread);
 
   Domain& domain_;
-  std::atomic<uint64_t> sequence_{1};  // read-modify-write by retire
-  std::mutex orphans_lock_;
-  std::vector<Retired> orphans_;          // of ended threads; under orphans_lock_
-  std::atomic<bool> has_orphans_{false};  // hint
+  Atomic<uint64_t> sequence_{1};  // read-modify-write by retire
+  ShortLock orphans_lock_;
+  std::vector<Retired> orphans_;     // of ended threads; under orphans_lock_
+  Atomic<bool> has_orphans_{false};  // hint
 };
 
 }  // namespace gilt::gil

@@ -6,9 +6,9 @@
 // CPython 3.14 Python/lock.c (_PyRecursiveMutex).
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 
+#include "gil/atomic.h"
 #include "gil/mutex.h"
 
 namespace gilt::gil {
@@ -35,7 +35,7 @@ class RecursiveMutex {
 
  private:
   Mutex mutex_;
-  std::atomic<uint32_t> owner_{0};  // id; the owner writes
+  Atomic<uint32_t> owner_{0};  // id; the owner writes
   uint64_t depth_ = 0;
 };
 

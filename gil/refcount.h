@@ -19,17 +19,17 @@
 // Source: PEP 703, CPython 3.13 Include/refcount.h, Objects/object.c.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 
+#include "gil/atomic.h"
 #include "gil/thread_state.h"
 
 namespace gilt::gil {
 
 struct RefCount {
-  std::atomic<uint32_t> owner;
-  std::atomic<uint32_t> local;
-  std::atomic<int32_t> shared;
+  Atomic<uint32_t> owner;
+  Atomic<uint32_t> local;
+  Atomic<int32_t> shared;
 };
 static_assert(sizeof(RefCount) == 12 && alignof(RefCount) == 4);
 

@@ -12,8 +12,6 @@
 // Domain. Source: CPython 3.13 Python/pystate.c (stop_the_world, park_detached_threads).
 #pragma once
 
-#include <mutex>
-
 #include "gil/mutex.h"
 #include "gil/thread_state.h"
 #include "gil/wait_queue.h"

@@ -7,9 +7,9 @@
 // PyMutex_LockTimed).
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 
+#include "gil/atomic.h"
 #include "gil/mutex.h"
 
 namespace gilt::gil {
@@ -39,7 +39,7 @@ class ThreadLock {
 
  private:
   Mutex mutex_;
-  std::atomic<uint32_t> holder_{0};  // id; whoever acquired the lock writes
+  Atomic<uint32_t> holder_{0};  // id; whoever acquired the lock writes
 };
 
 }  // namespace gilt::gil

@@ -67,7 +67,7 @@ void ThreadState::settle() {
 }
 
 WaitScope::WaitScope(ThreadState& thread, WaitKind kind, const void* resource, uint32_t holder,
-                     const std::atomic<uint32_t>* holder_now)
+                     const Atomic<uint32_t>* holder_now)
     : thread_(thread),
       outer_kind_(thread.wait.kind.load(std::memory_order_relaxed)),
       outer_resource_(thread.wait.resource.load(std::memory_order_relaxed)),
@@ -83,8 +83,8 @@ WaitScope::~WaitScope() {
 
 // Release, all of them, to the acquire in waits_of() (gil/deadlock.cpp): who reads one of these
 // also sees that the wait before is over.
-void WaitScope::record(const void* resource, uint32_t holder,
-                       const std::atomic<uint32_t>* holder_now, Nanos since, WaitKind kind) {
+void WaitScope::record(const void* resource, uint32_t holder, const Atomic<uint32_t>* holder_now,
+                       Nanos since, WaitKind kind) {
   WaitRecord& wait = thread_.wait;
   wait.resource.store(resource, std::memory_order_release);
   wait.holder.store(holder, std::memory_order_release);

@@ -12,10 +12,10 @@
 // Source: CPython 3.14 Include/internal/pycore_tstate.h, pycore_ceval.h, Python/pystate.c.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <vector>
 
+#include "gil/atomic.h"
 #include "gil/host.h"
 
 namespace gilt::gil {
@@ -95,22 +95,22 @@ enum class WaitKind : uint8_t {
 // What a thread waits for. Written by the owner (release), read by whoever looks for deadlocks
 // (acquire): see gil/deadlock.h.
 struct WaitRecord {
-  std::atomic<WaitKind> kind{WaitKind::kNone};
-  std::atomic<const void*> resource{nullptr};  // address of the lock
+  Atomic<WaitKind> kind{WaitKind::kNone};
+  Atomic<const void*> resource{nullptr};  // address of the lock
   // ThreadState::id of who held it when the wait began; 0 unknown
-  std::atomic<uint32_t> holder{0};
+  Atomic<uint32_t> holder{0};
   // Where the id of who holds it now stands, or null. Lives for as long as the wait.
-  std::atomic<const std::atomic<uint32_t>*> holder_now{nullptr};
-  std::atomic<Nanos> since{0};
+  Atomic<const Atomic<uint32_t>*> holder_now{nullptr};
+  Atomic<Nanos> since{0};
 };
 
 // Whether the thread sleeps in the parking lot. Written under the bucket's lock: by the thread when
 // it goes to sleep, by whoever takes it out of the queue; read by whoever looks for deadlocks.
 struct ParkRecord {
   // Odd while the thread is in a queue: once even, a token for it is under way.
-  std::atomic<uint64_t> epoch{0};
-  std::atomic<const void*> address{nullptr};
-  std::atomic<Nanos> deadline{0};
+  Atomic<uint64_t> epoch{0};
+  Atomic<const void*> address{nullptr};
+  Atomic<Nanos> deadline{0};
 };
 
 class ThreadState {
@@ -124,7 +124,7 @@ class ThreadState {
 
   // --- hot: read by every instruction and every count ---
   // The current label table. Written by request() (anybody) and settle() (owner).
-  std::atomic<const void* const*> dispatch{nullptr};
+  Atomic<const void* const*> dispatch{nullptr};
   // The id that the inline paths of gil/refcount.h compare with an object's owner. Under
   // Options::count_ops it matches nobody, so that every operation takes the counting slow path,
   // which compares with policy_id.
@@ -136,7 +136,7 @@ class ThreadState {
   bool free_threaded;  // no GIL in this domain
   // Event bits. Set by anybody (request), cleared by the owner, and kEventGilDrop also by whoever
   // holds the Gil's lock.
-  std::atomic<uint32_t> events{0};
+  Atomic<uint32_t> events{0};
 
   // --- eval breaker ---
   // Sets the tables to swap between and installs the right one. Owner only. Both may be the same
@@ -163,21 +163,21 @@ class ThreadState {
   // --- state; see Domain for the transitions ---
   // Written by the owner (detached <-> attached, attached -> suspended) and by who stops the world
   // (detached <-> suspended).
-  std::atomic<RunState> state{RunState::kDetached};
+  Atomic<RunState> state{RunState::kDetached};
   bool attached() const { return state.load(std::memory_order_relaxed) == RunState::kAttached; }
 
   Parker parker;      // where this thread sleeps in the parking lot
   Parker gil_parker;  // where it sleeps for the right to run: GIL, hand-over, stopped world
   // sequence last seen; 0 = detached. Owner writes, qsbr reads (gil/qsbr.h)
-  std::atomic<uint64_t> qsbr_seq{0};
+  Atomic<uint64_t> qsbr_seq{0};
   // innermost section held or suspended (gil/critical_section.h)
   CriticalSectionBase* critical_section = nullptr;
   WaitRecord wait;
   ParkRecord parked;
   // The program does not wait for this thread's end. Whoever starts the thread writes.
-  std::atomic<bool> background{false};
+  Atomic<bool> background{false};
   // Signals other than Ctrl-C may end this thread's waits (gil/signals.h writes).
-  std::atomic<bool> expects_signals{false};
+  Atomic<bool> expects_signals{false};
   ThreadStats stats;
   Nanos gil_taken_at = 0;
 
@@ -192,28 +192,28 @@ class ThreadState {
   uint32_t id_ = 0;
   bool is_main_ = false;
   bool registered_ = false;
-  std::atomic<const void* const*> fast_table_{nullptr};  // owner writes
-  std::atomic<const void* const*> poll_table_{nullptr};  // owner writes, request() reads
+  Atomic<const void* const*> fast_table_{nullptr};  // owner writes
+  Atomic<const void* const*> poll_table_{nullptr};  // owner writes, request() reads
 };
 
 // Says for its lifetime what the thread waits for.
 class WaitScope {
  public:
   WaitScope(ThreadState& thread, WaitKind kind, const void* resource, uint32_t holder = 0,
-            const std::atomic<uint32_t>* holder_now = nullptr);
+            const Atomic<uint32_t>* holder_now = nullptr);
   ~WaitScope();
   WaitScope(const WaitScope&) = delete;
   WaitScope& operator=(const WaitScope&) = delete;
 
  private:
-  void record(const void* resource, uint32_t holder, const std::atomic<uint32_t>* holder_now,
+  void record(const void* resource, uint32_t holder, const Atomic<uint32_t>* holder_now,
               Nanos since, WaitKind kind);
 
   ThreadState& thread_;
   WaitKind outer_kind_;
   const void* outer_resource_;
   uint32_t outer_holder_;
-  const std::atomic<uint32_t>* outer_holder_now_;
+  const Atomic<uint32_t>* outer_holder_now_;
   Nanos outer_since_;
 };
 

@@ -5,9 +5,9 @@
 // Source: CPython 3.13 Python/lock.c (PyEvent).
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 
+#include "gil/atomic.h"
 #include "gil/parking_lot.h"
 #include "gil/thread_state.h"
 
@@ -27,7 +27,7 @@ class TimedEvent {
                                 WaitKind kind = WaitKind::kStart, uint32_t holder = 0);
 
  private:
-  std::atomic<bool> set_{false};  // false -> true, by set()
+  Atomic<bool> set_{false};  // false -> true, by set()
 };
 
 // Detaches until the deadline. Gives up the GIL even if the deadline has passed, as time.sleep(0)

@@ -8,8 +8,7 @@
 //     unlinked has, or had, a token, and it takes that token before it goes on.
 #pragma once
 
-#include <mutex>
-
+#include "gil/atomic.h"
 #include "gil/host.h"
 
 namespace gilt::gil {
@@ -55,7 +54,7 @@ class WaitQueue {
   }
 
   // Sleeps until woken or the deadline passes; releases the lock meanwhile.
-  ParkResult wait(std::unique_lock<std::mutex>& lock, Host& host, Parker& parker,
+  ParkResult wait(std::unique_lock<ShortLock>& lock, Host& host, Parker& parker,
                   Nanos deadline = kForever) {
     Waiter waiter(parker);
     push(waiter);
