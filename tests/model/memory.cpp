@@ -26,6 +26,7 @@ struct Arena {
   std::array<uint8_t, Memory::kSize / kGranule> marks{};
   size_t live = 0;
   int lane = Memory::kOutside;
+  void (*on_delete)(const void* block, size_t size) = nullptr;
 };
 constinit Arena arena;
 
@@ -70,6 +71,7 @@ void deallocate(void* memory) {
   if (Memory::freed(block)) give_up("a block was deleted twice");
   size_t size;
   std::memcpy(&size, block - kHeader, sizeof size);
+  if (arena.on_delete != nullptr) arena.on_delete(block, size);
   mark(block, size, kFreed);
   --arena.live;
 }
@@ -108,6 +110,8 @@ size_t Memory::offset(const void* address) {
 bool Memory::freed(const void* address) {
   return contains(address) && arena.marks[offset(address) / kGranule] == kFreed;
 }
+
+void Memory::on_delete(void (*f)(const void* block, size_t size)) { arena.on_delete = f; }
 
 size_t Memory::live_blocks() { return arena.live; }
 

@@ -21,8 +21,10 @@ class Memory {
   static int enter(int lane);
 
   static bool contains(const void* address);
-  static size_t offset(const void* address);    // of what it contains
-  static bool freed(const void* address);       // it was part of a deleted block
+  static size_t offset(const void* address);  // of what it contains
+  static bool freed(const void* address);     // it was part of a deleted block
+  // Who is told before a block is deleted.
+  static void on_delete(void (*f)(const void* block, size_t size));
   static size_t live_blocks();                  // allocated and not deleted
   static constexpr size_t kLaneSize = 1 << 18;  // bytes
   static constexpr size_t kSize = kLaneSize * kLanes;

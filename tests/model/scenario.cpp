@@ -23,6 +23,8 @@ void yield() { Scheduler::instance().yield(); }
 
 void pass_time(gil::Nanos time) { Scheduler::instance().pass_time(time); }
 
+void may_hang() { Scheduler::instance().may_hang(); }
+
 gil::Options with_gil() {
   gil::Options options;
   options.gil_enabled = true;

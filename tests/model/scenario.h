@@ -32,6 +32,8 @@ void choice_point();
 // Waits, without sleeping, for something that another thread does.
 void yield();
 void pass_time(gil::Nanos time);
+// The calling thread need not end. An execution that leaves it behind may leave memory, too.
+void may_hang();
 
 gil::Options with_gil();
 gil::Options without_gil(gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased);

@@ -32,6 +32,7 @@ Scheduler& Scheduler::instance() {
 
 Scheduler::Scheduler() : stacks_(kStackSize), readers_(Memory::kSize), writers_(Memory::kSize) {
   steps_.reserve(kMostSteps + 1);
+  Memory::on_delete([](const void* block, size_t size) { instance().note_delete(block, size); });
 }
 
 // --- the search
@@ -80,8 +81,15 @@ void Scheduler::run(void (*set_up)()) {
   }
   if (!failure_.empty()) return;
   if (at_end_) run_alone(std::move(at_end_));
-  for (int i = 0; i < count_; ++i) threads_[static_cast<size_t>(i)].body = nullptr;
-  if (failure_.empty() && Memory::live_blocks() != 0) {
+  bool hang = false;
+  for (int i = 0; i < count_; ++i) {
+    Thread& thread = threads_[static_cast<size_t>(i)];
+    thread.body = nullptr;
+    if (thread.state == Thread::State::kEnded) continue;
+    hang = true;
+    thread.fiber.reset();  // with all that it has on its stack
+  }
+  if (failure_.empty() && !hang && Memory::live_blocks() != 0) {
     failure_ = fmt::format("{} blocks of memory are left at the end", Memory::live_blocks());
   }
 }
@@ -115,6 +123,8 @@ void Scheduler::add_thread(std::function<void()> body) {
   thread.body = std::move(body);
   thread.state = Thread::State::kReady;
   thread.yielded = false;
+  thread.stirred = true;
+  thread.may_hang = false;
   thread.locks_held = 0;
   if (thread.fiber != nullptr) return;
   thread.fiber = std::make_unique<lab::Fiber>(stacks_, [this, &thread] {
@@ -160,6 +170,16 @@ void Scheduler::note_use(const void* where, Access access) {
   if (!before && shared(where)) found_shared_ = true;
 }
 
+// To delete is to write to all that stands there.
+void Scheduler::note_delete(const void* block, size_t size) {
+  if (!running()) return;
+  const size_t begin = Memory::offset(block);
+  for (size_t place = begin; place < begin + size; ++place) {
+    if ((readers_[place] | writers_[place]) == 0) continue;
+    note_use(static_cast<const char*>(block) + (place - begin), Access::kWrite);
+  }
+}
+
 bool Scheduler::shared(const void* where) const {
   if (!Memory::contains(where)) return true;
   const size_t place = Memory::offset(where);
@@ -198,14 +218,13 @@ gil::ParkResult Scheduler::park(gil::Parker& parker, gil::Nanos deadline, bool i
   if (!running()) fail("parks outside of a thread");
   visit(&parker, Access::kWrite, "parks", nullptr, 0);
   Thread& self = threads_[static_cast<size_t>(current_)];
-  if (self.locks_held != 0) fail("parks with a short lock in its hands");
   self.state = Thread::State::kParked;
   self.parker = &parker;
   self.deadline = deadline;
   self.interruptible = interruptible;
-  self.timed_out = false;
   stir();
   if (!ready(self)) {
+    if (self.locks_held != 0) fail("sleeps with a short lock in its hands");
     choose_next();
     leave();
   }
@@ -231,11 +250,15 @@ void Scheduler::unpark(gil::Parker& parker, uint32_t bit) {
   parker.word.fetch_or(bit, std::memory_order_relaxed);
 }
 
+void Scheduler::may_hang() { threads_[static_cast<size_t>(current_)].may_hang = true; }
+
 void Scheduler::yield() {
   if (!running()) return;
-  threads_[static_cast<size_t>(current_)].yielded = true;
+  Thread& self = threads_[static_cast<size_t>(current_)];
+  self.yielded = !self.stirred;
+  self.stirred = false;
   note("yields");
-  choose_next();
+  choose_next(Leaving::kFree);
   leave();
 }
 
@@ -276,11 +299,12 @@ int Scheduler::first_deadline() const {
 }
 
 // The running thread is about to do something, or cannot go on: sets next_.
-void Scheduler::choose_next() {
+void Scheduler::choose_next(Leaving leaving) {
   Options options;
   const bool goes_on = current_ != kNobody && ready(threads_[static_cast<size_t>(current_)]);
   if (goes_on) options.add(current_);
-  if (!goes_on || preemptions_ < bound_) {
+  const bool free = !goes_on || leaving == Leaving::kFree;
+  if (free || preemptions_ < bound_) {
     for (int i = 1; i <= count_; ++i) {
       const int other = (std::max(current_, 0) + i) % count_;
       if (other == current_) continue;
@@ -293,7 +317,7 @@ void Scheduler::choose_next() {
   if (options.count == 0) {
     const int sleeper = first_deadline();
     const bool all_ended = std::all_of(threads_.begin(), threads_.begin() + count_, [](auto& one) {
-      return one.state == Thread::State::kEnded;
+      return one.state == Thread::State::kEnded || one.may_hang;
     });
     if (sleeper != kNobody) {
       options.add(sleeper);
@@ -310,7 +334,7 @@ void Scheduler::choose_next() {
     next_ = search_.choose(options);
   }
   Thread& chosen = threads_[static_cast<size_t>(next_)];
-  if (goes_on && next_ != current_) ++preemptions_;
+  if (!free && next_ != current_) ++preemptions_;
   if (!ready(chosen)) {
     ++timeouts_;
     now_ = chosen.deadline;
@@ -329,7 +353,10 @@ void Scheduler::leave() {
 
 void Scheduler::stir() {
   for (int i = 0; i < count_; ++i) {
-    if (i != current_) threads_[static_cast<size_t>(i)].yielded = false;
+    Thread& other = threads_[static_cast<size_t>(i)];
+    if (i == current_) continue;
+    other.yielded = false;
+    other.stirred = true;
   }
 }
 

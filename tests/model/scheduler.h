@@ -75,6 +75,7 @@ class Scheduler {
   gil::ParkResult park(gil::Parker& parker, gil::Nanos deadline, bool interruptible);
   void unpark(gil::Parker& parker, uint32_t bit);
   void yield();
+  void may_hang();  // from here on, this thread need not end
   [[noreturn]] void fail(const std::string& why);
 
   bool running() const { return current_ != kNobody; }
@@ -96,12 +97,13 @@ class Scheduler {
     std::function<void()> body;
     State state = State::kEnded;
     bool yielded = false;  // until another thread writes or waits
+    bool stirred = false;  // one has done so since this one yielded
     const bool* lock_taken = nullptr;
+    bool may_hang = false;
     int locks_held = 0;
     gil::Parker* parker = nullptr;
     gil::Nanos deadline = gil::kForever;
     bool interruptible = false;
-    bool timed_out = false;
   };
 
   struct Step {
@@ -116,9 +118,11 @@ class Scheduler {
   void run_alone(std::function<void()> body);
   void resume(lab::Fiber& fiber, int lane);
   void note_use(const void* where, Access access);
+  void note_delete(const void* block, size_t size);
   bool shared(const void* where) const;
 
-  void choose_next();
+  enum class Leaving : bool { kPreempts, kFree };  // what it is to leave a thread that could go on
+  void choose_next(Leaving leaving = Leaving::kPreempts);
   bool ready(const Thread& thread) const;
   bool may_time_out(const Thread& thread) const;
   int first_deadline() const;
