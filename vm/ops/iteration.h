@@ -65,9 +65,9 @@ GILT_HANDLER FOR_ITER(Thread& t, Registers& r, uint32_t arg) {  // iter -- iter,
   }
   if (iterator->layout == Layout::kGenerator) {
     auto* generator = static_cast<GeneratorObject*>(iterator);
-    bool finished = false;
-    if (!claim_generator(t, generator, &finished)) return Flow::kError;
-    if (finished) {
+    GeneratorState was;
+    if (!claim_generator(t, generator, &was)) return Flow::kError;
+    if (was == GeneratorState::kFinished) {
       jump(r, arg + 1);
       return Flow::kNext;
     }
@@ -135,9 +135,9 @@ GILT_HANDLER SEND(Thread& t, Registers& r, uint32_t arg) {  // receiver, v -- re
   Value receiver = peek(r, 2);
   if (is_generator(receiver)) {
     auto* generator = receiver.as<GeneratorObject>();
-    bool finished = false;
-    if (!claim_generator(t, generator, &finished)) return Flow::kError;
-    if (!finished) {
+    GeneratorState was;
+    if (!claim_generator(t, generator, &was)) return Flow::kError;
+    if (was != GeneratorState::kFinished) {
       Value sent = pop(r).steal(t);
       r.frame->ip = r.ip;
       r.frame->sp = r.sp;

@@ -12,6 +12,7 @@ Registers return_from_generator_slow(Thread& t, Registers r, Value value) {
   Frame* caller = frame->caller;
   bool entry = (frame->flags & Frame::kEntry) != 0;
   frame->sp = r.sp;
+  if (entry) *frame->generator->returned = true;
   finish_generator(t, frame->generator);
   t.recursion_depth--;
   t.frame = caller;
@@ -65,8 +66,7 @@ Ref cleanup_throw_slow(Thread& t, Value exception) {
 Ref get_awaitable_slow(Thread& t, Value v, uint32_t arg) {
   if (is_generator(v) && v.as<GeneratorObject>()->is_coroutine) {
     auto* coroutine = v.as<GeneratorObject>();
-    if (coroutine->state.load(std::memory_order_relaxed) == GeneratorState::kSuspended &&
-        generator_delegate(t, coroutine)) {
+    if (generator_delegate(t, coroutine)) {
       return raise(t, Exc::kRuntimeError, "coroutine is being awaited already");
     }
     return Ref::copy(t, v);

@@ -59,13 +59,29 @@ constexpr AttributeRow kAttributes[] = {
 
 }  // namespace
 
-Ref frame_locals(Thread& t, Frame* frame) {
-  if (frame->locals) return Ref::copy(t, frame->locals);
-  CodeObject* code = frame->code;
+FrameView::FrameView(Thread& t, Frame& frame)
+    : code(Ref::copy(t, frame.code)),
+      globals(Ref::copy(t, frame.globals)),
+      builtins(Ref::copy(t, frame.builtins)),
+      locals(Ref::copy(t, frame.locals)),
+      line(frame.current_line()),
+      instr(static_cast<int32_t>(frame.instr_index())) {
+  if (locals) return;
+  variables.reserve(static_cast<size_t>(frame.code->nlocalsplus));
+  for (int i = 0; i < frame.code->nlocalsplus; i++) {
+    variables.push_back(Ref::copy(t, frame.slots[i].value()));
+  }
+}
+
+namespace {
+
+Ref locals_of(Thread& t, const FrameView& view) {
+  if (view.locals) return view.locals.duplicate();
+  auto* code = view.code.as<CodeObject>();
   Ref result = GILT_TRY(empty_dict(t));
-  for (int i = 0; i < code->nlocalsplus; i++) {
+  for (size_t i = 0; i < view.variables.size(); i++) {
     uint8_t kind = code->code->localsplus_kinds[i];
-    Value held = frame->slots[i].value();
+    Value held = view.variables[i];
     if ((kind & kLocalHidden) != 0 || !held) continue;
     bool is_cell = held.is_object() && held.object()->layout == Layout::kCell;
     Ref value = (kind & (kLocalCell | kLocalFree)) != 0 && is_cell
@@ -77,17 +93,30 @@ Ref frame_locals(Thread& t, Frame* frame) {
   return result;
 }
 
-Ref make_frame_object(Thread& t, Frame* frame) {
-  if (frame == nullptr) return Ref::none();
+}  // namespace
+
+Ref frame_locals(Thread& t, Frame* frame) {
+  if (frame->locals) return Ref::copy(t, frame->locals);
+  return locals_of(t, FrameView(t, *frame));
+}
+
+Ref make_frame_object(Thread& t, const FrameView& view) {
   auto* self = GILT_TRY(allocate<FrameObject>(t, types(t).frame));
   Ref result = Ref::take(t, self);
-  self->code = Ref::copy(t, frame->code).release();
-  self->globals = Ref::copy(t, frame->globals).release();
-  self->builtins = Ref::copy(t, frame->builtins).release();
-  self->line = frame->current_line();
-  self->instr = static_cast<int32_t>(frame->instr_index());
-  self->locals = GILT_TRY(frame_locals(t, frame)).release();
-  self->back = GILT_TRY(make_frame_object(t, frame->caller)).release();
+  self->code = view.code.duplicate().release();
+  self->globals = view.globals.duplicate().release();
+  self->builtins = view.builtins.duplicate().release();
+  self->back = Value::none();
+  self->line = view.line;
+  self->instr = view.instr;
+  self->locals = GILT_TRY(locals_of(t, view)).release();
+  return result;
+}
+
+Ref make_frame_object(Thread& t, Frame* frame) {
+  if (frame == nullptr) return Ref::none();
+  Ref result = GILT_TRY(make_frame_object(t, FrameView(t, *frame)));
+  result.as<FrameObject>()->back = GILT_TRY(make_frame_object(t, frame->caller)).release();
   return result;
 }
 

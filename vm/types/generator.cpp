@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "vm/call.h"
 #include "vm/heap.h"
@@ -31,12 +32,66 @@ Ref or_stop_iteration(Thread& t, Ref yielded, const Ref& returned) {
   return raise_value(t, Exc::kStopIteration, returned);
 }
 
-Ref run_resumed(Thread& t, GeneratorObject* g) {
+// Runs a generator that was claimed and resumed, to its next yield (a value), its return (null, the
+// value in *returned if given) or an exception (null and pending).
+Ref run_resumed(Thread& t, GeneratorObject* g, Ref* returned) {
   // run_frame() enters a frame anew: give back what resume_generator() did to the thread.
   Frame* frame = &g->frame;
   t.frame = frame->caller;
   t.recursion_depth--;
-  return run_frame(t, frame);
+  bool has_returned = false;
+  g->returned = &has_returned;
+  Ref result = run_frame(t, frame);
+  if (!has_returned) return result;
+  if (returned != nullptr) *returned = std::move(result);
+  return Ref();
+}
+
+// Keeps a created or suspended generator as it is while somebody looks at its frame.
+class Look {
+ public:
+  explicit Look(GeneratorObject* g) : g_(g), state_(g->state.load(std::memory_order_relaxed)) {
+    while (state_ != GeneratorState::kRunning && state_ != GeneratorState::kFinished) {
+      if (state_ == GeneratorState::kLookedAt) {
+        std::this_thread::yield();
+        state_ = g->state.load(std::memory_order_relaxed);
+        // acquire: pairs with the release in suspend_generator, so that we see the frame as it was left
+      } else if (g->state.compare_exchange_weak(state_, GeneratorState::kLookedAt,
+                                                std::memory_order_acquire)) {
+        holds_ = true;
+        return;
+      }
+    }
+  }
+  ~Look() {
+    // release: our reads of the frame come before the next owner's writes
+    if (holds_) g_->state.store(state_, std::memory_order_release);
+  }
+  Look(const Look&) = delete;
+  Look& operator=(const Look&) = delete;
+
+  GeneratorState state() const { return state_; }
+  bool holds() const { return holds_; }
+
+ private:
+  GeneratorObject* g_;
+  GeneratorState state_;
+  bool holds_ = false;
+};
+
+bool runs_it(Thread& t, const GeneratorObject* g) {
+  for (const Frame* frame = t.frame; frame != nullptr; frame = frame->caller) {
+    if (frame == &g->frame) return true;
+  }
+  return false;
+}
+
+// The delegate of a generator whose frame the caller may read.
+Value delegate_in_frame(const Frame& frame) {
+  // The RESUME that comes next says that it is in a yield from or await; the iterator is on top.
+  Instr next = *frame.ip;
+  if (next.op() != Opcode::RESUME || (next.arg() & kResumePointMask) < 2) return Value();
+  return frame.sp[-1].value();
 }
 
 // Closes what the generator delegates to: sub.close(), if it has that.
@@ -51,34 +106,23 @@ bool close_delegate(Thread& t, Value delegate) {
 
 // Raises `exception` at the yield that the claimed generator is suspended in.
 Ref throw_into_frame(Thread& t, GeneratorObject* g, Ref exception, Ref* returned) {
-  if (g->state.load(std::memory_order_relaxed) == GeneratorState::kFinished) {
-    raise_object(t, std::move(exception));
-    return Ref();
-  }
   Ref self = Ref::copy(t, g);
   resume_generator(t, g, t.frame, Value::none());
   g->frame.flags |= Frame::kEntry;
   raise_object(t, std::move(exception));  // its context is what the generator is handling
   add_traceback(t, &g->frame);
-  Ref result = run_resumed(t, g);
-  if (result && g->state.load(std::memory_order_relaxed) == GeneratorState::kFinished) {
-    if (returned != nullptr) *returned = std::move(result);
-    return Ref();
-  }
-  return result;
+  return run_resumed(t, g, returned);
 }
 
 Ref close_generator(Thread& t, GeneratorObject* g) {
-  if (g->state.load(std::memory_order_relaxed) == GeneratorState::kFinished) return Ref::none();
-  bool finished = false;
-  bool fresh = g->state.load(std::memory_order_relaxed) == GeneratorState::kCreated;
-  if (!claim_generator(t, g, &finished)) return Ref();
-  if (finished) return Ref::none();
-  if (fresh) {
+  GeneratorState was;
+  if (!claim_generator(t, g, &was)) return Ref();
+  if (was == GeneratorState::kFinished) return Ref::none();
+  if (was == GeneratorState::kCreated) {
     finish_generator(t, g);
     return Ref::none();
   }
-  Ref delegate = generator_delegate(t, g);
+  Ref delegate = Ref::copy(t, delegate_in_frame(g->frame));
   if (delegate && !close_delegate(t, delegate)) {
     Ref error = take_pending(t);
     Ref result = throw_into_frame(t, g, std::move(error), nullptr);
@@ -155,10 +199,12 @@ void finalize_generator(Thread& t, Object* object) {
   }
   decref(t, g->name.exchange(Value()));
   decref(t, g->qualname.exchange(Value()));
+  decref(t, g->code);
 }
 
 void traverse_generator(Object* object, Visitor visit, void* arg) {
   auto* g = static_cast<GeneratorObject*>(object);
+  if (g->code) visit(g->code, arg);
   GeneratorState state = g->state.load(std::memory_order_relaxed);
   if (state == GeneratorState::kFinished) return;
   for (StackRef* slot = g->frame.slots; slot < g->frame.sp; slot++) {
@@ -183,22 +229,31 @@ Ref get_running(Thread&, Value self) {
                       GeneratorState::kRunning);
 }
 Ref get_suspended(Thread&, Value self) {
-  return Ref::boolean(self_of(self)->state.load(std::memory_order_relaxed) ==
-                      GeneratorState::kSuspended);
+  return Ref::boolean(Look(self_of(self)).state() == GeneratorState::kSuspended);
 }
 Ref get_yield_from(Thread& t, Value self) {
-  GeneratorObject* g = self_of(self);
-  bool suspended = g->state.load(std::memory_order_relaxed) == GeneratorState::kSuspended;
-  Ref delegate = suspended ? generator_delegate(t, g) : Ref();
+  Ref delegate = generator_delegate(t, self_of(self));
   return delegate ? std::move(delegate) : Ref::none();
 }
 // A snapshot; None once it is finished.
 Ref get_frame(Thread& t, Value self) {
   GeneratorObject* g = self_of(self);
-  if (g->state.load(std::memory_order_relaxed) == GeneratorState::kFinished) return Ref::none();
-  return make_frame_object(t, &g->frame);
+  if (runs_it(t, g)) return make_frame_object(t, &g->frame);
+  FrameView view;
+  {
+    Look look(g);
+    if (look.state() == GeneratorState::kFinished) return Ref::none();
+    if (!look.holds()) {
+      return raise(
+          t, Exc::kNotImplementedError,
+          fmt::format("gilt does not show the frame of a {} that another thread is executing",
+                      kind_of(g)));
+    }
+    view = FrameView(t, g->frame);
+  }
+  return make_frame_object(t, view);
 }
-Ref get_code(Thread& t, Value self) { return Ref::copy(t, self_of(self)->frame.code); }
+Ref get_code(Thread& t, Value self) { return Ref::copy(t, self_of(self)->code); }
 Ref get_name(Thread& t, Value self) { return read_slot(t, self_of(self)->name); }
 Ref get_qualname(Thread& t, Value self) { return read_slot(t, self_of(self)->qualname); }
 
@@ -264,6 +319,7 @@ Ref make_generator(Thread& t, Frame* frame) {
   auto* function = frame->function.value().as<FunctionObject>();
   g->name.store(read_slot(t, function->name).release());
   g->qualname.store(read_slot(t, function->qualname).release());
+  g->code = Ref::copy(t, code).release();
   g->frame.code = code;
   g->frame.function = StackRef::owned(frame->function.steal(t));
   g->frame.globals = frame->globals;
@@ -282,15 +338,18 @@ Ref make_generator(Thread& t, Frame* frame) {
   return Ref::take(t, g);
 }
 
-bool claim_generator(Thread& t, GeneratorObject* g, bool* finished) {
-  GeneratorState state = g->state.load(std::memory_order_relaxed);
+bool claim_generator(Thread& t, GeneratorObject* g, GeneratorState* was) {
+  GeneratorState& state = *was;
+  state = g->state.load(std::memory_order_relaxed);
   while (true) {
-    if (state == GeneratorState::kFinished) {
-      *finished = true;
-      return true;
-    }
+    if (state == GeneratorState::kFinished) return true;
     if (state == GeneratorState::kRunning) {
       return raise(t, Exc::kValueError, fmt::format("{} already executing", kind_of(g)));
+    }
+    if (state == GeneratorState::kLookedAt) {
+      std::this_thread::yield();
+      state = g->state.load(std::memory_order_relaxed);
+      continue;
     }
     // acquire: pairs with the release in suspend_generator, so that we see the frame as it was left
     if (g->state.compare_exchange_weak(state, GeneratorState::kRunning,
@@ -335,14 +394,14 @@ void finish_generator(Thread& t, GeneratorObject* g) {
 
 Ref generator_send(Thread& t, GeneratorObject* g, Value sent, Ref* returned) {
   Ref value = Ref::take(t, sent);
-  bool fresh = g->state.load(std::memory_order_relaxed) == GeneratorState::kCreated;
-  if (fresh && !sent.is_none()) {
+  GeneratorState was;
+  if (!claim_generator(t, g, &was)) return Ref();
+  if (was == GeneratorState::kCreated && !sent.is_none()) {
+    g->state.store(was, std::memory_order_release);
     return raise(t, Exc::kTypeError,
                  fmt::format("can't send non-None value to a just-started {}", kind_of(g)));
   }
-  bool finished = false;
-  if (!claim_generator(t, g, &finished)) return Ref();
-  if (finished) {
+  if (was == GeneratorState::kFinished) {
     if (g->is_coroutine) {
       return raise(t, Exc::kRuntimeError, "cannot reuse already awaited coroutine");
     }
@@ -351,32 +410,24 @@ Ref generator_send(Thread& t, GeneratorObject* g, Value sent, Ref* returned) {
   }
   Ref self = Ref::copy(t, g);
   resume_generator(t, g, t.frame, value.release());
-  Ref result = run_resumed(t, g);
-  if (result && g->state.load(std::memory_order_acquire) == GeneratorState::kFinished) {
-    if (returned != nullptr) *returned = std::move(result);
-    return Ref();
-  }
-  return result;
+  return run_resumed(t, g, returned);
 }
 
 Ref generator_delegate(Thread& t, GeneratorObject* g) {
-  // Suspended in a yield from or await: the RESUME that comes next says so, and its iterator is on top.
-  Frame& frame = g->frame;
-  Instr next = *frame.ip;
-  if (next.op() != Opcode::RESUME || (next.arg() & kResumePointMask) < 2) return Ref();
-  return Ref::copy(t, frame.sp[-1].value());
+  Look look(g);
+  if (look.state() != GeneratorState::kSuspended) return Ref();
+  return Ref::copy(t, delegate_in_frame(g->frame));
 }
 
 Ref generator_throw(Thread& t, GeneratorObject* g, Ref exception, Ref* returned) {
-  bool finished = false;
-  bool fresh = g->state.load(std::memory_order_relaxed) == GeneratorState::kCreated;
-  if (!claim_generator(t, g, &finished)) return Ref();
-  if (finished || fresh) {
-    if (fresh && !finished) finish_generator(t, g);
+  GeneratorState was;
+  if (!claim_generator(t, g, &was)) return Ref();
+  if (was != GeneratorState::kSuspended) {
+    if (was == GeneratorState::kCreated) finish_generator(t, g);
     raise_object(t, std::move(exception));
     return Ref();
   }
-  Ref delegate = generator_delegate(t, g);
+  Ref delegate = Ref::copy(t, delegate_in_frame(g->frame));
   if (!delegate) return throw_into_frame(t, g, std::move(exception), returned);
   if (is_exception_of(t, exception, Exc::kGeneratorExit)) {
     if (!close_delegate(t, delegate)) exception = take_pending(t);
