@@ -45,9 +45,10 @@ Shape* root_shape(Thread& t, Type* type) {
   return root;
 }
 
-// The dict of an instance in dict mode. Caller holds the lock or has checked the shape.
-DictObject* dict_of(AttributeStorage& storage) {
-  return storage.slots.load(std::memory_order_acquire)[0].load().as<DictObject>();
+// The dict of an instance in dict mode. The caller holds the lock or has checked the shape; a reference
+// of its own, as another __dict__ may be assigned while the dict is at work.
+Ref dict_of(Thread& t, AttributeStorage& storage) {
+  return read_slot(t, storage.slots.load(std::memory_order_acquire)[0]);
 }
 
 // Moves the attributes into a dict. The caller holds the object's lock.
@@ -147,7 +148,8 @@ Ref instance_get(Thread& t, AttributeStorage& storage, Value name) {
       if (!try_read_slot(t, slots[index], &value)) continue;  // dropped, or the array is an old one
       if (storage.shape.load(std::memory_order_acquire)->kind == Shape::Kind::kSlots) return value;
     } else if (shape->kind == Shape::Kind::kDict) {
-      return dict_get(t, dict_of(storage), name);
+      Ref dict = dict_of(t, storage);
+      return dict_get(t, dict.as<DictObject>(), name);
     } else {
       t.host().yield();  // a writer is between two stores
     }
@@ -160,12 +162,15 @@ bool instance_set(Thread& t, Object* object, AttributeStorage& storage, Value na
     gil::CriticalSection section(t, object->mutex);
     Shape* shape = storage.shape.load(std::memory_order_relaxed);
     if (shape != nullptr && shape->kind == Shape::Kind::kDict) {
-      return dict_set(t, dict_of(storage), name, value);
+      Ref dict = dict_of(t, storage);
+      return dict_set(t, dict.as<DictObject>(), name, value);
     }
     int index = shape != nullptr ? shape->find(name) : -1;
     if (index < 0) {
       if (shape != nullptr && shape->names.size() >= Shape::kMaxSlots) {
-        return turn_into_dict(t, storage) && dict_set(t, dict_of(storage), name, value);
+        if (!turn_into_dict(t, storage)) return false;
+        Ref dict = dict_of(t, storage);
+        return dict_set(t, dict.as<DictObject>(), name, value);
       }
       return add_attribute(t, storage, object->type.load(std::memory_order_acquire), name, value);
     }
@@ -187,7 +192,8 @@ bool instance_delete(Thread& t, Object* object, AttributeStorage& storage, Value
     // Slots only ever get more, so that readers can trust an index: removing needs a dict.
     if (!turn_into_dict(t, storage)) return false;
   }
-  *found = dict_delete(t, dict_of(storage), name);
+  Ref dict = dict_of(t, storage);
+  *found = dict_delete(t, dict.as<DictObject>(), name);
   return *found || !pending(t);
 }
 
@@ -197,7 +203,7 @@ Ref instance_dict(Thread& t, Object* object, AttributeStorage& storage) {
   if (shape == nullptr || shape->kind != Shape::Kind::kDict) {
     if (!turn_into_dict(t, storage)) return Ref();
   }
-  return Ref::copy(t, dict_of(storage));
+  return dict_of(t, storage);
 }
 
 bool set_instance_dict(Thread& t, Object* object, AttributeStorage& storage, Ref dict) {
@@ -214,7 +220,10 @@ Ref instance_names(Thread& t, Object* object, AttributeStorage& storage) {
   gil::CriticalSection section(t, object->mutex);
   Shape* shape = storage.shape.load(std::memory_order_relaxed);
   if (shape == nullptr) return empty_list(t);
-  if (shape->kind == Shape::Kind::kDict) return dict_keys_list(t, dict_of(storage));
+  if (shape->kind == Shape::Kind::kDict) {
+    Ref dict = dict_of(t, storage);
+    return dict_keys_list(t, dict.as<DictObject>());
+  }
   return make_list(t, shape->names);
 }
 
