@@ -89,11 +89,11 @@ def _bound_cell(name, cell):
 
 
 def _is_classvar(annotation):
-    typing = sys.modules.get("typing")
-    if typing is None:
+    # Not there either while another thread is importing the module: then no annotation is one yet.
+    class_var = getattr(sys.modules.get("typing"), "ClassVar", None)
+    if class_var is None:
         return False
-    return (annotation is typing.ClassVar
-            or getattr(annotation, "__origin__", None) is typing.ClassVar)
+    return annotation is class_var or getattr(annotation, "__origin__", None) is class_var
 
 
 def _leading_name(text):
