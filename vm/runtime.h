@@ -108,6 +108,9 @@ class Runtime {
 
   // Guards subclass lists, versions and MRO changes of all types.
   gil::Mutex type_mutex;
+  // How often bases, MROs or special methods of classes have changed: who has computed something from
+  // them takes the lock, and sees whether it still holds. Written under the lock.
+  std::atomic<uint64_t> hierarchy_changes{0};
   // Fresh numbers for type versions, shape ids and dict key versions; 0 when exhausted.
   uint32_t next_version();
 

@@ -76,6 +76,23 @@ class SlotFunction {
   std::atomic<Fn*> fn_{nullptr};
 };
 
+// A pointer that is rarely written, under a lock, and read by anybody without one.
+template <typename T>
+class SharedPointer {
+ public:
+  SharedPointer() = default;
+  SharedPointer& operator=(T* pointer) {
+    pointer_.store(pointer, std::memory_order_release);  // with the acquire in get()
+    return *this;
+  }
+  T* get() const { return pointer_.load(std::memory_order_acquire); }
+  operator T*() const { return get(); }
+  T* operator->() const { return get(); }
+
+ private:
+  std::atomic<T*> pointer_{nullptr};
+};
+
 // Conventions: arguments are borrowed. A Ref result is new, and a null Ref means that an exception is
 // pending (for `next`: or, with none pending, the end of the iteration). A bool result is false when
 // an exception is pending. Missing = null.
@@ -143,12 +160,12 @@ struct Type : Instance {
     kIterableCoroutine = 1 << 22,
   };
 
-  Slot name;             // str, __name__
-  Slot qualname;         // str
-  Slot bases;            // tuple
-  Slot mro;              // tuple, self first
-  Type* base = nullptr;  // the base whose layout is extended; borrowed (it is in bases)
-  Slot attributes;       // dict: the class's own namespace
+  Slot name;                 // str, __name__
+  Slot qualname;             // str
+  Slot bases;                // tuple
+  Slot mro;                  // tuple, self first
+  SharedPointer<Type> base;  // the base whose layout is extended; borrowed (classes are immortal)
+  Slot attributes;           // dict: the class's own namespace
   std::atomic<uint32_t> flags_bits{0};
 
   // Guard of inline caches for objects without a shape: changes (fresh number) whenever an attribute

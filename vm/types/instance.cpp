@@ -283,7 +283,8 @@ void invalidate_shapes(Thread& t, Type& type) {
   type.version.store(0, std::memory_order_release);
   type.resolved_count.store(0, std::memory_order_relaxed);
   std::vector<Shape*> work;
-  if (Shape* root = type.root_shape.load(std::memory_order_relaxed)) work.push_back(root);
+  // acquire: the first shape comes into being without the type lock, released by root_shape()
+  if (Shape* root = type.root_shape.load(std::memory_order_acquire)) work.push_back(root);
   while (!work.empty()) {
     Shape* shape = work.back();
     work.pop_back();

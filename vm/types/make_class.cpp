@@ -126,6 +126,14 @@ bool set_mro(Thread& t, Type& type, TupleObject* bases) {
   return true;
 }
 
+// From now on the class hears of changes above it. False: there has been one since `seen`.
+bool list_below_bases(Thread& t, Type& type, TupleObject* bases, uint64_t seen) {
+  gil::MutexGuard guard(t, t.runtime.type_mutex);
+  if (t.runtime.hierarchy_changes.load(std::memory_order_relaxed) != seen) return false;
+  for (Value b : bases->items()) list_subclass(*b.as<Type>(), type);
+  return true;
+}
+
 bool call_set_names(Thread& t, Value cls, DictObject* ns) {
   Ref copy = GILT_TRY(dict_copy(t, ns));
   size_t position = 0;
@@ -191,9 +199,13 @@ Ref make_class_of(Thread& t, Type* metatype, const ClassArguments& given, CallAr
   if (!complete_namespace(t, ns) || !lay_out_class(t, *type, bases, ns)) return Ref();
   if (!fill_cell(t, ns, names(t).classdictcell, Value::from(ns))) return Ref();
   if (!fill_cell(t, ns, names(t).classcell, self)) return Ref();
-  if (!set_mro(t, *type, bases)) return Ref();
-  set_flags_and_slots(t, *type);
-  for (Value b : bases->items()) add_subclass(t, *b.as<Type>(), *type);
+  uint64_t seen;
+  do {
+    // acquire: with the release in type_hierarchy_changed_locked
+    seen = t.runtime.hierarchy_changes.load(std::memory_order_acquire);
+    if (!set_mro(t, *type, bases)) return Ref();
+    set_flags_and_slots(t, *type);
+  } while (!list_below_bases(t, *type, bases, seen));
   type_modified(t, *type);  // what was cached before a change of a base could reach it
   if (!call_set_names(t, self, ns) || !call_init_subclass(t, self, args)) return Ref();
   return cls;

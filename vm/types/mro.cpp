@@ -68,11 +68,15 @@ bool Type::is_subtype_of(const Type* other) const {
   return false;
 }
 
-Ref compute_mro(Thread& t, Type& type, TupleObject* bases) {
+Ref compute_mro(Thread& t, Type& type, TupleObject* bases, std::span<const NewOrder> fresh) {
   if (!check_duplicates(t, bases)) return Ref();
   std::vector<Line> lines;
   for (Value base : bases->items()) {
-    auto items = base.as<Type>()->mro.load().as<TupleObject>()->items();
+    Value order = base.as<Type>()->mro.load();
+    for (const NewOrder& known : fresh) {
+      if (known.type == base.as<Type>()) order = known.mro;
+    }
+    auto items = order.as<TupleObject>()->items();
     lines.emplace_back(items.begin(), items.end());
   }
   lines.emplace_back(bases->items().begin(), bases->items().end());

@@ -84,6 +84,12 @@ void type_modified(Thread& t, Type& type) {
 
 void type_hierarchy_changed(Thread& t, Type& type) {
   gil::MutexGuard guard(t, t.runtime.type_mutex);
+  type_hierarchy_changed_locked(t, type);
+}
+
+void type_hierarchy_changed_locked(Thread& t, Type& type) {
+  // release: with the acquire in make_class, whose class is not yet among those below
+  t.runtime.hierarchy_changes.fetch_add(1, std::memory_order_release);
   invalidate_shapes(t, type);
   update_slots_below(t, type);
 }

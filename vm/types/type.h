@@ -7,6 +7,8 @@
 // Source: CPython 3.14 Objects/typeobject.c.
 #pragma once
 
+#include <span>
+
 #include "vm/call_args.h"
 #include "vm/object.h"
 #include "vm/ref.h"
@@ -34,14 +36,19 @@ Type* calculate_metaclass(Thread& t, Type* metatype, TupleObject* bases);
 // The class statement: __build_class__(function, name, *bases, metaclass=..., **keywords).
 Ref build_class(Thread& t, CallArgs args);
 
-// The linearisation (C3) of a class with these bases, `type` first; a tuple.
-Ref compute_mro(Thread& t, Type& type, TupleObject* bases);
+// The linearisation (C3) of a class with these bases, `type` first; a tuple. `fresh`: MROs that some of
+// the bases are about to get.
+struct NewOrder {
+  Type* type;
+  Ref mro;
+};
+Ref compute_mro(Thread& t, Type& type, TupleObject* bases, std::span<const NewOrder> fresh = {});
 
 // Assignment to an attribute of a class: updates slots, versions and shapes of its subclasses too.
 Ref type_get_attribute(Thread& t, Value type, Value name);
 bool type_set_attribute(Thread& t, Value type, Value name, Value value);
-// Lists a new class among the subclasses of its base.
-void add_subclass(Thread& t, Type& base, Type& type);
+// Lists a class among the subclasses of its base. The caller holds the type lock.
+void list_subclass(Type& base, Type& type);
 // Sets (null: deletes) an entry of the class's own namespace. False without an exception: there was
 // nothing to delete. Special methods need type_hierarchy_changed() afterwards.
 bool type_assign(Thread& t, Type& type, Value name, Value value);

@@ -79,18 +79,6 @@ Ref collect_mro(Thread& t, Type& type) {
   return compute_mro(t, type, bases.as<TupleObject>());
 }
 
-bool renew_mro_below(Thread& t, Type& type) {
-  Ref mro = GILT_TRY(collect_mro(t, type));
-  immortalise(mro);  // as the class, for readers without a reference
-  assign_slot(t, type.mro, std::move(mro));
-  if (type.subclasses == nullptr) return true;
-  std::vector<Type*> below = *type.subclasses;
-  for (Type* subclass : below) {
-    if (!renew_mro_below(t, *subclass)) return false;
-  }
-  return true;
-}
-
 bool set_bases(Thread& t, Value cls, Value value) {
   if (!check_assignable(t, cls, value, "__bases__")) return false;
   if (!is_instance_of(t, value, Type::kTuple)) {
@@ -99,44 +87,13 @@ bool set_bases(Thread& t, Value cls, Value value) {
                              type_name(t, value)));
   }
   auto* bases = value.as<TupleObject>();
-  Type& type = *cls.as<Type>();
   if (bases->size == 0) {
     return raise(t, Exc::kTypeError,
                  fmt::format("can only assign non-empty tuple to {}.__bases__, "
                              "not ()",
                              name_of(cls)));
   }
-  for (Value base : bases->items()) {
-    if (!is_instance_of(t, base, Type::kType)) {
-      return raise(t, Exc::kTypeError,
-                   fmt::format("{}.__bases__ must be tuple of classes, not '{}'", name_of(cls),
-                               type_name(t, base)));
-    }
-    if (base.as<Type>()->is_subtype_of(&type)) {
-      return raise(t, Exc::kTypeError, "a __bases__ item causes an inheritance cycle");
-    }
-  }
-  Type* base = GILT_TRY(best_base(t, bases));
-  if (base->instance_size != type.base->instance_size ||
-      base->attributes_offset != type.base->attributes_offset) {
-    return raise(t, Exc::kTypeError,
-                 fmt::format("__bases__ assignment: '{}' object layout differs from '{}'",
-                             str_view(base->name.load()), str_view(type.base->name.load())));
-  }
-  Ref old = read_slot(t, type.bases);
-  assign_slot(t, type.bases, Ref::copy(t, value));
-  if (!renew_mro_below(t, type)) {
-    assign_slot(t, type.bases, std::move(old));
-    return false;
-  }
-  {
-    gil::MutexGuard guard(t, t.runtime.type_mutex);
-    for (Value b : old.as<TupleObject>()->items()) std::erase(*b.as<Type>()->subclasses, &type);
-  }
-  type.base = base;
-  for (Value b : bases->items()) add_subclass(t, *b.as<Type>(), type);
-  type_hierarchy_changed(t, type);
-  return true;
+  return assign_bases(t, *cls.as<Type>(), value);
 }
 
 Ref get_dict(Thread& t, Value cls) {

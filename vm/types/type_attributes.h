@@ -13,5 +13,8 @@ Ref type_module(Thread& t, Value cls);
 // After a change of special methods or of the MRO: slots, versions and shapes of the class and of all
 // below it.
 void type_hierarchy_changed(Thread& t, Type& type);
+void type_hierarchy_changed_locked(Thread& t, Type& type);  // the caller holds the type lock
+// type.__bases__ = bases, a tuple that is not empty.
+bool assign_bases(Thread& t, Type& type, Value bases);
 
 }  // namespace gilt

@@ -48,7 +48,7 @@ void set_names_and_bases(Thread& t, Type& type) {
   assign_slot(t, type.qualname, std::move(name));
   Ref bases = read_slot(t, type.bases);  // set already when there are several
   if (!bases)
-    bases = type.base != nullptr ? make_tuple(t, {Value::from(type.base)}) : empty_tuple(t);
+    bases = type.base != nullptr ? make_tuple(t, {Value::from(type.base.get())}) : empty_tuple(t);
   require(static_cast<bool>(bases), type);
   Ref mro = compute_mro(t, type, bases.as<TupleObject>());
   require(static_cast<bool>(mro), type);
@@ -114,12 +114,6 @@ DictObject* type_namespace(Thread& t, Type& type) {
   return type.attributes.load().as<DictObject>();
 }
 
-void add_subclass(Thread& t, Type& base, Type& type) {
-  gil::MutexGuard guard(t, t.runtime.type_mutex);
-  if (base.subclasses == nullptr) base.subclasses = new std::vector<Type*>();
-  base.subclasses->push_back(&type);
-}
-
 void ready_type(Thread& t, Type& type) {
   if (type.mro.load()) return;
   if (&type == types(t).object) type.base = nullptr;
@@ -131,7 +125,8 @@ void ready_type(Thread& t, Type& type) {
   if (type.base != nullptr) {
     inherit(t, type, *type.base);
     flags |= type.base->flags_bits.load(std::memory_order_relaxed) & Type::kFamilyMask;
-    add_subclass(t, *type.base, type);
+    gil::MutexGuard guard(t, t.runtime.type_mutex);
+    list_subclass(*type.base, type);
   }
   if (type.slots.get_attribute.get() == generic_get_attr) flags |= Type::kGenericAttributes;
   type.flags_bits.store(flags, std::memory_order_relaxed);
