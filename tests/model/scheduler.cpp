@@ -40,6 +40,7 @@ Scheduler::Scheduler() : stacks_(kStackSize), readers_(Memory::kSize), writers_(
 Result Scheduler::explore(void (*set_up)(), const Limits& limits) {
   Result result;
   limits_ = limits;
+  failure_.clear();
   std::fill(readers_.begin(), readers_.end(), 0);
   std::fill(writers_.begin(), writers_.end(), 0);
   for (bound_ = 0; bound_ <= limits.preemptions; ++bound_) {
@@ -79,19 +80,26 @@ void Scheduler::run(void (*set_up)()) {
     resume(*threads_[static_cast<size_t>(current_)].fiber, current_ + 1);
     current_ = kNobody;
   }
-  if (!failure_.empty()) return;
-  if (at_end_) run_alone(std::move(at_end_));
-  bool hang = false;
+  if (failure_.empty() && at_end_) run_alone(std::move(at_end_));
+  const bool hang = leave_behind();
+  if (failure_.empty() && !hang && Memory::live_blocks() != 0) {
+    failure_ = fmt::format("{} blocks of memory are left at the end", Memory::live_blocks());
+  }
+}
+
+// Gives up what has not come to its end, with all that it has on its stack. Was there anything?
+bool Scheduler::leave_behind() {
+  bool any = false;
   for (int i = 0; i < count_; ++i) {
     Thread& thread = threads_[static_cast<size_t>(i)];
     thread.body = nullptr;
     if (thread.state == Thread::State::kEnded) continue;
-    hang = true;
-    thread.fiber.reset();  // with all that it has on its stack
+    any = true;
+    thread.fiber.reset();
   }
-  if (failure_.empty() && !hang && Memory::live_blocks() != 0) {
-    failure_ = fmt::format("{} blocks of memory are left at the end", Memory::live_blocks());
-  }
+  at_end_ = nullptr;
+  if (!failure_.empty()) alone_.reset();
+  return any;
 }
 
 // Before and after the threads, where there is nothing to choose.

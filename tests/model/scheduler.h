@@ -23,7 +23,7 @@
 // Operations on what only one thread uses are no choice points; they commute with everything. Which
 // these are is found out on the way: when something turns out to be shared, the search begins anew.
 //
-// Thread-safety: none. There is one scheduler, for ever; a failed execution is left as it stands.
+// Thread-safety: none. There is one scheduler, for ever.
 // Source: Musuvathi and Qadeer, "Iterative Context Bounding for Systematic Testing of Multithreaded
 // Programs" (PLDI 2007).
 #pragma once
@@ -116,6 +116,7 @@ class Scheduler {
   Scheduler();
   void run(void (*set_up)());
   void run_alone(std::function<void()> body);
+  bool leave_behind();
   void resume(lab::Fiber& fiber, int lane);
   void note_use(const void* where, Access access);
   void note_delete(const void* block, size_t size);
