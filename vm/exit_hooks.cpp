@@ -32,7 +32,8 @@ Ref callback_list(Thread& t, Value module, const char* name) {
   if (list && is_exact_list(list)) return list;
   if (pending(t)) return Ref();
   list = GILT_TRY(empty_list(t));
-  return dict_set(t, module.as<ModuleObject>()->dict, name, list) ? std::move(list) : Ref();
+  Ref key = GILT_TRY(intern(t, name));
+  return dict_set_default(t, module.as<ModuleObject>()->dict, key, list);  // others make one too
 }
 
 void run_callback(Thread& t, Value callback, std::string what) {

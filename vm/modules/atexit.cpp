@@ -22,14 +22,27 @@ Ref register_function(Thread& t, Args args) {
   return Ref::copy(t, args[0]);
 }
 
+// Takes this very entry out of the list, wherever it is now. False: raised.
+bool remove_entry(Thread& t, ListObject* list, Value entry) {
+  Value removed;
+  {
+    gil::CriticalSection section(t, list->mutex);
+    int64_t i = list->count();
+    while (i > 0 && list->items()[i - 1].load() != entry) i--;
+    if (i > 0 && !list_splice(t, list, i - 1, 1, {}, &removed)) return false;
+  }
+  decref(t, removed);
+  return true;
+}
+
+// Comparing may run Python, and other threads register meanwhile.
 Ref unregister_function(Thread& t, Args args) {
   Ref functions = GILT_TRY(exit_functions(t));
   auto* list = functions.as<ListObject>();
-  for (int64_t i = list_size(list) - 1; i >= 0; i--) {
-    Ref entry = list_get(t, list, i);
-    if (!entry) continue;
+  Ref entries = GILT_TRY(list_snapshot(t, list));
+  for (Value entry : entries.as<TupleObject>()->items()) {
     Truth same = GILT_TRY(equal(t, (*entry.as<TupleObject>())[0], args[0]));
-    if (same.yes() && !set_item(t, functions, Value::small_int(i), Value())) return Ref();
+    if (same.yes() && !remove_entry(t, list, entry)) return Ref();
   }
   return Ref::none();
 }
