@@ -37,6 +37,8 @@ void StopTheWorld::start(ThreadState& thread) {
     requester_ = nullptr;
     for (ThreadState* other : domain_.threads_) {
       other->events.fetch_and(~uint32_t{kEventStop}, std::memory_order_relaxed);
+      // The runtime ends: where they stand they cannot attach, whatever they had looked at before.
+      if (domain_.finalizing(*other)) continue;
       RunState state = RunState::kSuspended;
       // Release: what was done in the stopped world, to the acquire in Domain::attach.
       other->state.compare_exchange_strong(state, RunState::kDetached, std::memory_order_release,
@@ -56,7 +58,8 @@ void StopTheWorld::wait_for_start(ThreadState& thread) {
   std::unique_lock lock(domain_.registry_lock_);
   if (requester_ == nullptr) return;
   WaitScope scope(thread, WaitKind::kWorld, this, requester_->id());
-  while (thread.state.load(std::memory_order_relaxed) == RunState::kSuspended) {
+  while (thread.state.load(std::memory_order_relaxed) == RunState::kSuspended &&
+         !domain_.finalizing(thread)) {
     suspended_.wait(lock, thread.host(), thread.gil_parker);
   }
 }

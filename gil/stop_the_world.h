@@ -4,7 +4,8 @@
 // stop() asks every attached thread to poll (kEventStop) and moves every detached one to
 // kSuspended, where it cannot attach. A thread that polls detaches; whoever detaches while asked to
 // stop tells the stopper, which looks again. start() moves all from kSuspended to kDetached and
-// wakes those that wait to attach.
+// wakes those that wait to attach. Once the runtime ends (Domain::begin_finalization), it leaves the
+// others suspended for ever.
 //
 // No wake-up is lost: the stopper sets the event and then reads the state, the thread stores its
 // state and then reads the event, all seq_cst, so at least one of them sees the other.
