@@ -1,5 +1,7 @@
 #include "tests/model/model_host.h"
 
+#include <utility>
+
 #include "tests/model/scheduler.h"
 
 namespace gilt::model {
@@ -22,6 +24,11 @@ void ModelHost::unpark(gil::Parker& parker) {
 
 void ModelHost::interrupt(gil::Parker& parker) {
   Scheduler::instance().unpark(parker, Scheduler::kInterrupt);
+}
+
+bool ModelHost::spawn(std::function<void()> body, const std::string&, size_t) {
+  Scheduler::instance().add_thread(std::move(body));
+  return true;
 }
 
 void ModelHost::yield() { Scheduler::instance().yield(); }

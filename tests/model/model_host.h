@@ -15,7 +15,7 @@ class ModelHost final : public gil::Host {
                        gil::Interruptible interruptible) override;
   void unpark(gil::Parker& parker) override;
   void interrupt(gil::Parker& parker) override;
-  bool spawn(std::function<void()>, const std::string&, size_t) override { return false; }
+  bool spawn(std::function<void()> body, const std::string& name, size_t stack_size) override;
   size_t stack_size(size_t asked) override { return asked; }
   void yield() override;
   bool back_off(unsigned) override { return false; }

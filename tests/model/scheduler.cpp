@@ -127,6 +127,7 @@ void Scheduler::resume(lab::Fiber& fiber, int lane) {
 
 void Scheduler::add_thread(std::function<void()> body) {
   Outside outside;
+  if (count_ == kMostThreads) fail("there are too many threads");
   Thread& thread = threads_[static_cast<size_t>(count_++)];
   thread.body = std::move(body);
   thread.state = Thread::State::kReady;
@@ -306,6 +307,12 @@ int Scheduler::first_deadline() const {
   return first;
 }
 
+bool Scheduler::nobody_need_go_on() const {
+  return std::all_of(threads_.begin(), threads_.begin() + count_, [](const Thread& thread) {
+    return thread.state == Thread::State::kEnded || thread.may_hang;
+  });
+}
+
 // The running thread is about to do something, or cannot go on: sets next_.
 void Scheduler::choose_next(Leaving leaving) {
   Options options;
@@ -324,18 +331,13 @@ void Scheduler::choose_next(Leaving leaving) {
   }
   if (options.count == 0) {
     const int sleeper = first_deadline();
-    const bool all_ended = std::all_of(threads_.begin(), threads_.begin() + count_, [](auto& one) {
-      return one.state == Thread::State::kEnded || one.may_hang;
-    });
-    if (sleeper != kNobody) {
-      options.add(sleeper);
-      --timeouts_;  // it costs nothing
-    } else if (!all_ended) {
-      fail("no thread can go on");
-    } else {
+    if (nobody_need_go_on()) {
       next_ = kNobody;
       return;
     }
+    if (sleeper == kNobody) fail("no thread can go on");
+    options.add(sleeper);
+    --timeouts_;  // it costs nothing
   }
   {
     Outside outside;

@@ -64,7 +64,7 @@ class Scheduler {
 
   Result explore(void (*set_up)(), const Limits& limits);
 
-  // --- while a scenario is set up ---
+  // --- while a scenario is set up; add_thread also later ---
   void add_thread(std::function<void()> body);
   void at_end(std::function<void()> body);
 
@@ -75,7 +75,9 @@ class Scheduler {
   gil::ParkResult park(gil::Parker& parker, gil::Nanos deadline, bool interruptible);
   void unpark(gil::Parker& parker, uint32_t bit);
   void yield();
-  void may_hang();  // from here on, this thread need not end
+  // From here on, this thread need not end. Without others, an execution is over when it waits, even
+  // if only until a deadline.
+  void may_hang();
   [[noreturn]] void fail(const std::string& why);
 
   bool running() const { return current_ != kNobody; }
@@ -127,6 +129,7 @@ class Scheduler {
   bool ready(const Thread& thread) const;
   bool may_time_out(const Thread& thread) const;
   int first_deadline() const;
+  bool nobody_need_go_on() const;
   void leave();  // lets the chosen thread go on; back when this one is chosen
   void stir();   // something happened that a thread which yielded may be waiting for
   void note(const char* what, const char* file = nullptr, int line = 0);

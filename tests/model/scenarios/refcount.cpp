@@ -168,4 +168,22 @@ void counts_atomic() {
   });
 }
 
+// The naive policy loses counts, but even then one thread at most destroys.
+void counts_naive() {
+  auto* world = new World<3>(gil::RefcountPolicy::kNaive);
+  world->kept = true;
+  Object* object = world->object = world->make(3);
+  for (size_t i = 0; i < 3; ++i) {
+    thread([=] {
+      gil::ThreadState& self = world->states[i];
+      Attached attached(self);
+      if (gil::decref(object->count, self) == Life::kDead) world->end(object->count);
+    });
+  }
+  at_end([=] {
+    delete object;
+    delete world;
+  });
+}
+
 }  // namespace gilt::model

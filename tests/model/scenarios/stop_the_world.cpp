@@ -85,4 +85,41 @@ void world_gets_new_thread() {
   at_end([=] { delete world; });
 }
 
+// The end of a runtime without a GIL: after it has begun, nobody but the finalizer runs.
+void world_ends() {
+  struct Ending : World<3> {
+    bool finalizing = false;
+    int ended = 0;
+  };
+  auto* world = new Ending;
+  thread([=] {
+    gil::ThreadState& self = world->states[0];
+    {
+      Attached attached(self);
+      world->domain.begin_finalization(self);
+      world->finalizing = true;
+      gil::BlockingRegion region(self);
+      choice_point();
+    }
+    ++world->ended;
+  });
+  for (size_t i = 1; i < 3; ++i) {
+    thread([=] {
+      may_hang();
+      gil::ThreadState& self = world->states[i];
+      {
+        Attached attached(self);
+        check(!world->finalizing, "a thread runs after the finalization began");
+        choice_point();
+        world->domain.poll(self);
+        check(!world->finalizing, "a thread runs on after the finalization began");
+      }
+      ++world->ended;
+    });
+  }
+  at_end([=] {
+    if (world->ended == 3) delete world;
+  });
+}
+
 }  // namespace gilt::model
