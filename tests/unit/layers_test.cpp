@@ -52,5 +52,21 @@ TEST(Layers, IncludeOnlyWhatTheyMay) {
   EXPECT_GT(files, 20);
 }
 
+// What the model tests (tests/model) shall see goes through gil/atomic.h.
+TEST(Layers, ThreadsOfTheGilLayerShareOnlyAtomicsWithAName) {
+  const std::set<std::string> own = {"atomic.h", "host.h", "os_host.cpp", "signals.h",
+                                     "signals.cpp"};
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(fs::path(GILT_SOURCE_DIR) / "gil")) {
+    if (own.contains(entry.path().filename().string())) continue;
+    std::ifstream source(entry.path());
+    for (std::string line; std::getline(source, line);) {
+      for (const char* word : {"std::atomic<", "std::atomic_", "std::mutex", "std::shared_mutex"}) {
+        EXPECT_EQ(line.find(word), std::string::npos) << entry.path() << ": " << line;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace gilt
