@@ -70,7 +70,39 @@ def each_once():
     assert len(members) == 200 and members == {*range(100), *map(str, range(100))}
 
 
-hammer(own_members, before=scene, after=all_there, seconds=SECONDS / 3)
-hammer(add_and_take, before=scene, after=taken_once, seconds=SECONDS / 3)
-hammer(add_the_same, before=scene, after=each_once, seconds=SECONDS / 3)
+def swap_one(me):
+    """There is always exactly one of each pair, whoever looks."""
+    members.symmetric_difference_update({"left", "right"})
+    members.__ixor__({"up", "down"})
+    members.intersection_update(EVERYTHING)
+    members.__iand__(EVERYTHING)
+    members.difference_update({"never"})
+    members.add((me, added[me]))
+    added[me] = (added[me] + 1) % 100
+
+
+def see_one(me):
+    for pair in ({"left", "right"}, {"up", "down"}):
+        assert len(members & pair) == len(pair & members) == 1
+        assert not members.isdisjoint(pair) and not members >= pair and members != pair
+        assert len(pair - members) == 1 and len(members.copy() & pair) == 1
+    assert members <= EVERYTHING and EVERYTHING.issuperset(members)
+
+
+def pairs():
+    scene()
+    members.update(("left", "up"))
+
+
+def members_kept():
+    """What was added while others intersected is there."""
+    assert members <= EVERYTHING and len(members & {"left", "right", "up", "down"}) == 2
+    assert members >= {(me, n) for me in range(THREADS) for n in range(added[me])}
+
+
+EVERYTHING = {"left", "right", "up", "down"} | {(me, n) for me in range(THREADS) for n in range(100)}
+hammer(own_members, before=scene, after=all_there, seconds=SECONDS / 4)
+hammer(add_and_take, before=scene, after=taken_once, seconds=SECONDS / 4)
+hammer(add_the_same, before=scene, after=each_once, seconds=SECONDS / 4)
+hammer(swap_one, see_one, before=pairs, after=members_kept, seconds=SECONDS / 4)
 print("ok")  # expect: ok

@@ -193,6 +193,15 @@ void set_clear(Thread& t, Value set) {
   release_storage(table, table_bytes(mask));
 }
 
+void set_swap(SetObject* set, SetObject* other) {
+  std::swap(set->table, other->table);
+  std::swap(set->mask, other->mask);
+  std::swap(set->filled, other->filled);
+  int64_t size = set->size.load(std::memory_order_relaxed);
+  set->size.store(other->size.load(std::memory_order_relaxed), std::memory_order_release);
+  other->size.store(size, std::memory_order_release);
+}
+
 Ref set_next(Thread& t, Value set, size_t* position) {
   auto* s = set.as<SetObject>();
   gil::CriticalSection section(t, s->mutex);

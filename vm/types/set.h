@@ -64,5 +64,7 @@ bool set_add_hashed(Thread& t, SetObject* set, Value item, int64_t hash);  // lo
 // The index of an entry, or -1 (absent) or -2 (raised); lock held.
 int64_t set_find(Thread& t, SetObject* set, Value item, int64_t hash);
 size_t set_storage_bytes(const SetObject* set);
+// Each gets the items of the other, which nobody else has seen yet; lock of the set held.
+void set_swap(SetObject* set, SetObject* other);
 
 }  // namespace gilt

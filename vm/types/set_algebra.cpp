@@ -1,6 +1,8 @@
-// Union, intersection, difference and comparison of sets. An operation on two sets looks at one item at
-// a time, so with the GIL off another thread's change in between may or may not be seen.
+// Union, intersection, difference and comparison of sets. An operation on two sets holds the locks of
+// both, so that it sees each at one moment, unless it comes to compare items in Python; from other
+// iterables it takes one item at a time.
 #include "vm/types/set_algebra.h"
+
 #include "gil/critical_section.h"
 #include "vm/types/dict.h"
 #include "vm/types/sequence.h"
@@ -20,6 +22,16 @@ bool for_each_item(Thread& t, Value set, Fn fn) {
   return true;
 }
 
+// A set and, if it is one too, `other`, locked while this lives.
+class SetsLocked {
+ public:
+  SetsLocked(Thread& t, Value set, Value other)
+      : section_(t, set.object()->mutex, (is_any_set(t, other) ? other : set).object()->mutex) {}
+
+ private:
+  gil::CriticalSection2 section_;
+};
+
 }  // namespace
 
 Ref set_intersection(Thread& t, Value set, Value iterable) {
@@ -27,6 +39,7 @@ Ref set_intersection(Thread& t, Value set, Value iterable) {
   if (set == iterable) {
     return set_update(t, result, set) ? std::move(result) : Ref();
   }
+  SetsLocked locked(t, set, iterable);
   // Goes through the smaller one.
   if (is_any_set(t, iterable) && set_size(iterable) > set_size(set)) std::swap(set, iterable);
   auto keep = [&](Value item) -> bool {
@@ -43,6 +56,7 @@ bool set_difference_update(Thread& t, Value set, Value iterable) {
     set_clear(t, set);
     return true;
   }
+  SetsLocked locked(t, set, iterable);
   auto remove = [&](Value item) { return !set_discard(t, set, item).failed(); };
   if (is_any_set(t, iterable)) return for_each_item(t, iterable, remove);
   return for_each(t, iterable, [&](Ref item) { return remove(item); });
@@ -58,6 +72,7 @@ Ref set_difference(Thread& t, Value set, Value iterable) {
     return set_difference_update(t, result, iterable) ? std::move(result) : Ref();
   }
   Ref result = GILT_TRY(new_set(t, base_set_type(t, set), Value()));
+  SetsLocked locked(t, set, iterable);
   bool ok = for_each_item(t, set, [&](Value item) -> bool {
     Truth other = is_set ? set_contains(t, iterable, item)
                          : dict_contains(t, iterable.as<DictObject>(), item);
@@ -78,13 +93,30 @@ bool set_symmetric_difference_update(Thread& t, Value set, Value iterable) {
   } else {
     other = GILT_TRY(set_from_iterable(t, iterable));
   }
+  SetsLocked locked(t, set, other);
   return for_each_item(t, other, [&](Value item) -> bool {
     Truth removed = GILT_TRY(set_discard(t, set, item));
     return removed.yes() || set_add(t, set, item);
   });
 }
 
+bool set_intersection_update(Thread& t, Value set, Value iterable) {
+  if (set == iterable) return true;
+  Ref other;
+  if (is_any_set(t, iterable)) {
+    other = Ref::copy(t, iterable);
+  } else {
+    other = GILT_TRY(set_from_iterable(t, iterable));
+  }
+  Ref common;  // in the end what the set held: dropped when the locks are free again
+  SetsLocked locked(t, set, other);
+  common = GILT_TRY(set_intersection(t, set, other));
+  set_swap(set.as<SetObject>(), common.as<SetObject>());
+  return true;
+}
+
 Truth set_is_subset(Thread& t, Value set, Value other) {
+  SetsLocked locked(t, set, other);
   if (set_size(set) > set_size(other)) return false;
   bool all = true;
   bool ok = for_each_item(t, set, [&](Value item) -> bool {
@@ -96,6 +128,7 @@ Truth set_is_subset(Thread& t, Value set, Value other) {
 }
 
 Truth set_is_disjoint(Thread& t, Value set, Value iterable) {
+  SetsLocked locked(t, set, iterable);
   if (is_any_set(t, iterable) && set_size(iterable) > set_size(set)) std::swap(set, iterable);
   bool disjoint = true;
   auto check = [&](Value item) -> bool {
@@ -110,6 +143,7 @@ Truth set_is_disjoint(Thread& t, Value set, Value iterable) {
 
 Ref set_compare(Thread& t, Value self, Value other, CompareOp op) {
   if (!is_any_set(t, other)) return Ref::not_implemented();
+  SetsLocked locked(t, self, other);
   switch (op) {
     case CompareOp::kEq:
     case CompareOp::kNe: {

@@ -6,7 +6,8 @@
 namespace gilt {
 
 Ref set_difference(Thread& t, Value set, Value iterable);  // of the set's built-in type
-Truth set_is_subset(Thread& t, Value set, Value other);    // both are sets
+bool set_intersection_update(Thread& t, Value set, Value iterable);
+Truth set_is_subset(Thread& t, Value set, Value other);  // both are sets
 Truth set_is_disjoint(Thread& t, Value set, Value iterable);
 Ref set_compare(Thread& t, Value self, Value other, CompareOp op);
 

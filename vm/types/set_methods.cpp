@@ -1,5 +1,5 @@
 // The methods and operators of set and frozenset, and their iterator. The set_... functions lock the
-// sets themselves, one item at a time where there are two.
+// sets themselves.
 #include <string>
 
 #include <fmt/format.h>
@@ -91,12 +91,6 @@ template <bool (*kChange)(Thread&, Value, Value)>
 Ref combine(Thread& t, Value self, Value other) {
   Ref result = GILT_TRY(new_set(t, base_set_type(t, self), self));
   return kChange(t, result, other) ? std::move(result) : Ref();
-}
-
-bool intersect_in_place(Thread& t, Value self, Value other) {
-  Ref common = GILT_TRY(set_intersection(t, self, other));
-  set_clear(t, self);
-  return set_update(t, self, common);
 }
 
 // --- operators: both operands must be sets
@@ -249,7 +243,7 @@ constexpr MethodRow kSetMethods[] = {
     method<"clear", clear>("()", "Remove all elements from this set."),
     method<"update", change_with_all<set_update>>(
         "(*others)", "Update the set, adding elements from all others."),
-    method<"intersection_update", change_with_all<intersect_in_place>>(
+    method<"intersection_update", change_with_all<set_intersection_update>>(
         "(*others)", "Update the set, keeping only elements found in it and all others."),
     method<"difference_update", change_with_all<set_difference_update>>(
         "(*others)", "Update the set, removing elements found in others."),
@@ -336,7 +330,7 @@ void init_set_type(Thread& t, Type& type) {
   type.slots.init = set_init;
   auto& in_place = type.slots.in_place;
   in_place[static_cast<int>(BinaryOp::kOr)] = operate_in_place<set_update>;
-  in_place[static_cast<int>(BinaryOp::kAnd)] = operate_in_place<intersect_in_place>;
+  in_place[static_cast<int>(BinaryOp::kAnd)] = operate_in_place<set_intersection_update>;
   in_place[static_cast<int>(BinaryOp::kSubtract)] = operate_in_place<set_difference_update>;
   in_place[static_cast<int>(BinaryOp::kXor)] = operate_in_place<set_symmetric_difference_update>;
   add_methods(t, type, kSetMethods);
