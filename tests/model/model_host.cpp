@@ -34,7 +34,7 @@ bool ModelHost::spawn(std::function<void()> body, const std::string&, size_t) {
 void ModelHost::yield() { Scheduler::instance().yield(); }
 
 uint64_t ModelHost::native_id() {
-  return static_cast<uint64_t>(Scheduler::instance().current() + 1);
+  return static_cast<uint64_t>(Scheduler::instance().current()) + 1;
 }
 
 }  // namespace gilt::model

@@ -374,7 +374,7 @@ void Scheduler::stir() {
 
 void Scheduler::note(const char* what, const char* file, int line) {
   if (steps_.size() >= kMostSteps) fail("it takes too many steps");
-  steps_.push_back({static_cast<int8_t>(current_), what, file, line});
+  steps_.push_back({current_, what, file, line});
 }
 
 void Scheduler::fail(const std::string& why) {

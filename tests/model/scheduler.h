@@ -109,7 +109,7 @@ class Scheduler {
   };
 
   struct Step {
-    int8_t thread;
+    int thread;
     const char* what;
     const char* file;  // null: no place to show
     int line;
