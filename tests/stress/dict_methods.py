@@ -104,7 +104,7 @@ def read(me):
     calm(lambda: sane((table | {}).items()))
     calm(lambda: sane(({} | table).items()))
     calm(lambda: dict.fromkeys(table, 0))
-    calm(lambda: sane(zip(table.keys(), map(table.__getitem__, table.keys()))))
+    calm(lambda: sane(map(lambda key: (key, table[key]), table.keys())))
 
 
 def ask(me):
