@@ -17,7 +17,7 @@ bool is_reverse(Thread& t, const Type* type) {
 }
 
 Ref end_of(DictIteratorObject* it) {
-  it->remaining.store(-1, std::memory_order_relaxed);
+  it->progress.store({0, -1}, std::memory_order_relaxed);
   return Ref();
 }
 
@@ -25,25 +25,25 @@ template <Yield kYield, bool kReverse>
 Ref step(Thread& t, Value self) {
   auto* it = self.as<DictIteratorObject>();
   auto* d = it->dict.as<DictObject>();
-  int64_t remaining = it->remaining.load(std::memory_order_relaxed);
-  if (remaining < 0) return Ref();
+  DictProgress progress = it->progress.load(std::memory_order_relaxed);
+  if (progress.remaining < 0) return Ref();
   if (it->size.load(std::memory_order_relaxed) != dict_size(d)) {
     it->size.store(-1, std::memory_order_relaxed);  // so that it stays an error
     return raise(t, Exc::kRuntimeError, "dictionary changed size during iteration");
   }
-  size_t position = it->position.load(std::memory_order_relaxed);
+  size_t position = progress.position;
   Ref key, value;
   Ref* want_key = kYield == Yield::kValue ? nullptr : &key;
   Ref* want_value = kYield == Yield::kKey ? nullptr : &value;
   bool found = kReverse ? dict_previous(t, d, &position, want_key, want_value)
                         : dict_next(t, d, &position, want_key, want_value);
   if (!found) return end_of(it);
-  if (remaining == 0 && !kReverse) {
+  if (progress.remaining == 0 && !kReverse) {
     end_of(it);
     return raise(t, Exc::kRuntimeError, "dictionary keys changed during iteration");
   }
-  it->position.store(position, std::memory_order_relaxed);
-  it->remaining.store(remaining - 1, std::memory_order_relaxed);
+  it->progress.store({static_cast<uint32_t>(position), progress.remaining - 1},
+                     std::memory_order_relaxed);
   if constexpr (kYield == Yield::kKey) return key;
   if constexpr (kYield == Yield::kValue) return value;
   return make_tuple(t, {key, value});
@@ -51,7 +51,7 @@ Ref step(Thread& t, Value self) {
 
 Ref length_hint(Thread&, Args args) {
   auto* it = args[0].as<DictIteratorObject>();
-  int64_t remaining = it->remaining.load(std::memory_order_relaxed);
+  int64_t remaining = it->progress.load(std::memory_order_relaxed).remaining;
   bool valid = it->size.load(std::memory_order_relaxed) == dict_size(it->dict.as<DictObject>());
   return Ref::immediate(Value::small_int(valid && remaining > 0 ? remaining : 0));
 }
@@ -86,8 +86,9 @@ Ref make_dict_iterator(Thread& t, Type* type, DictObject* d) {
   it->dict = Ref::copy(t, d).release();
   int64_t size = dict_size(d);
   it->size.store(size, std::memory_order_relaxed);
-  it->remaining.store(size, std::memory_order_relaxed);
-  if (is_reverse(t, type)) it->position.store(SIZE_MAX, std::memory_order_relaxed);
+  it->progress.store(
+      {is_reverse(t, type) ? DictProgress::kBehindAll : 0, static_cast<int32_t>(size)},
+      std::memory_order_relaxed);
   return Ref::take(t, it);
 }
 

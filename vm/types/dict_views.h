@@ -16,11 +16,18 @@ struct DictViewObject : Object {
   Value dict;  // owned
 };
 
+// How far an iterator has come. One word: threads that share the iterator may step back or skip, but
+// never pair the position of one with the count of another.
+struct DictProgress {
+  static constexpr uint32_t kBehindAll = UINT32_MAX;  // where one starts backwards
+  uint32_t position = 0;                              // in the dict's entries
+  int32_t remaining = 0;                              // -1: exhausted
+};
+
 struct DictIteratorObject : Object {
-  Value dict;                         // owned
-  std::atomic<int64_t> size{0};       // the dict's at the start; -1 once it has changed
-  std::atomic<int64_t> remaining{0};  // -1: exhausted
-  std::atomic<size_t> position{0};
+  Value dict;                    // owned
+  std::atomic<int64_t> size{0};  // the dict's at the start; -1 once it has changed
+  std::atomic<DictProgress> progress{};
 };
 
 // `type` is one of the three view types.
