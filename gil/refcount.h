@@ -98,6 +98,12 @@ inline void incref(RefCount& count, ThreadState& thread) {
   return try_incref_slow(count, thread);
 }
 
+// The same for a weak reference, whose target may be dead for good: false for freed counts, too.
+[[nodiscard]] inline bool try_incref_weak(RefCount& count, ThreadState& thread) {
+  return count.owner.load(std::memory_order_relaxed) != kFreedOwner &&
+         try_incref_slow(count, thread);
+}
+
 // Lets foreign threads try_incref an object that its owner has kept private so far. The caller
 // holds a reference or the lock of the container that holds one.
 void set_maybe_shared(RefCount& count);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "vm/collector.h"
 #include "vm/errors.h"
 #include "vm/heap.h"
 #include "vm/runtime.h"
@@ -85,6 +86,7 @@ bool handle_events(Thread& t) {
   if ((events & gil::kEventMerge) != 0) {
     for (gil::RefCount* count : t.domain().merge(t)) destroy(t, object_of(count));
   }
+  if ((events & gil::kEventGc) != 0) collect_if_due(t);
   t.settle();
   return (events & gil::kEventSignals) == 0 && !abandoned(t) ? true : handle_signals(t);
 }

@@ -5,8 +5,10 @@
 #include "gil/qsbr.h"
 #include "vm/errors.h"
 #include "vm/finalizer.h"
+#include "vm/gc_table.h"
 #include "vm/heap_registry.h"
 #include "vm/runtime.h"
+#include "vm/weak_table.h"
 
 namespace gilt {
 namespace {
@@ -25,47 +27,73 @@ uint64_t next_number(Thread& t) {
 }
 
 void destroy_now(Thread& t, Object* object) {
+  if (has_gc_bits(object, kGcShell)) [[unlikely]]
+    return free_object_memory(t, object);
   Type* type = object->type.load(std::memory_order_acquire);
   if (type->has(Type::kHasFinalizer) && !run_finalizer(t, object)) return;
+  if (has_gc_bits(object, kHasWeakrefs)) clear_weakrefs(t, object);
+  if (is_tracked(object)) t.runtime.gc_table.remove(t.gc_stock, object);
   type->slots.finalize(t, object);
   free_object_memory(t, object);
 }
 
 }  // namespace
 
-uint64_t identity(Thread& t, Value v) {
-  if (!t.runtime.options.deterministic || !v.is_object()) return v.bits();
-  return kFirstIdentity + HeapRegistry::number_of(v.object()) * kIdentityStep;
+void traverse_nothing(Object*, Visitor, void*) {}
+
+void* memory_of(Object* object) {
+  return is_tracked(object) ? static_cast<void*>(&gc_head(object)) : object;
 }
 
-void* allocate_memory(Thread& t, size_t size) {
-  void* memory = t.runtime.options.deterministic ? t.runtime.heap.allocate(size, next_number(t))
-                                                 : t.runtime.heap.allocate(size);
+uint64_t identity(Thread& t, Value v) {
+  if (!t.runtime.options.deterministic || !v.is_object()) return v.bits();
+  return kFirstIdentity + HeapRegistry::number_of(memory_of(v.object())) * kIdentityStep;
+}
+
+void* allocate_memory(Thread& t, size_t size, Tracked tracked) {
+  const size_t head = tracked == Tracked::kYes ? sizeof(GcHead) : 0;
+  HeapRegistry& heap = t.runtime.heap;
+  void* memory = t.runtime.options.deterministic ? heap.allocate(size, head, next_number(t))
+                                                 : heap.allocate(size, head);
   if (memory == nullptr) [[unlikely]]
     raise_no_memory(t);
   return memory;
 }
 
+bool track(Thread& t, Object* object) {
+  object->gc_bits.store(kGcTracked, std::memory_order_relaxed);
+  GcTable& table = t.runtime.gc_table;
+  if (table.add(t.gc_stock, object)) [[likely]] {
+    if (t.gc_stock.balance == 0 && table.over_limit()) t.request(gil::kEventGc);
+    return true;
+  }
+  t.runtime.heap.release()(memory_of(object));
+  return raise_no_memory(t);
+}
+
 Object* allocate_object(Thread& t, Type* type, size_t size, Layout layout) {
-  void* memory = allocate_memory(t, size);
+  const Tracked tracked = tracked_by_type(type);
+  void* memory = allocate_memory(t, size, tracked);
   if (memory == nullptr) return nullptr;
   std::memset(memory, 0, size);
   auto* object = new (memory) Object();
   init_header(t, object, type, layout);
+  if (tracked == Tracked::kYes && !track(t, object)) return nullptr;
   return object;
 }
 
 void free_object_memory(Thread& t, Object* object) {
   const HeapRegistry::Release release = t.runtime.heap.release();
+  void* memory = memory_of(object);
   if (t.runtime.quarantine != nullptr) {
-    t.runtime.quarantine->add(object, release);
+    t.runtime.quarantine->add(memory, release);
     return;
   }
   if (!t.free_threaded) {
-    release(object);
+    release(memory);
     return;
   }
-  t.domain().qsbr().retire(t, object, release);
+  t.domain().qsbr().retire(t, memory, release);
 }
 
 void destroy(Thread& t, Object* object) {

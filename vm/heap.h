@@ -14,8 +14,16 @@
 
 namespace gilt {
 
-// Memory for one object; null, with MemoryError pending, when there is none.
-void* allocate_memory(Thread& t, size_t size);
+// Memory for one object, with a GcHead in front of it or without; null, with MemoryError pending, when
+// there is none.
+enum class Tracked : bool { kNo, kYes };
+void* allocate_memory(Thread& t, size_t size, Tracked tracked);
+// Makes the object known to the cycle collector. False: MemoryError is pending, the memory is gone.
+bool track(Thread& t, Object* object);
+inline Tracked tracked_by_type(const Type* type) {
+  auto* traverse = type != nullptr ? type->slots.traverse.get() : nullptr;
+  return Tracked(traverse != nullptr && traverse != traverse_nothing);
+}
 
 // Fills in the header of a new object: one reference, owned by `t`. Classes are immortal and not
 // counted.
@@ -37,13 +45,19 @@ Object* allocate_object(Thread& t, Type* type, size_t size, Layout layout = Layo
 // are TypeSlots::finalize's to destroy.
 template <typename T>
 T* allocate(Thread& t, Type* type, Layout layout = Layout::kOpaque, size_t extra = 0) {
-  void* memory = allocate_memory(t, sizeof(T) + extra);
+  const Tracked tracked = tracked_by_type(type);
+  void* memory = allocate_memory(t, sizeof(T) + extra, tracked);
   if (memory == nullptr) [[unlikely]]
     return nullptr;
   T* object = new (memory) T();
   init_header(t, object, type, layout);
+  if (tracked == Tracked::kYes && !track(t, object)) [[unlikely]]
+    return nullptr;
   return object;
 }
+
+// Where the object's memory begins: at its GcHead, if it has one.
+void* memory_of(Object* object);
 
 // Gives back the memory of a dead object whose fields are finalized (with the GIL off, once no
 // lock-free reader can be looking at its count).

@@ -16,11 +16,12 @@ void* HeapRegistry::allocate_raw(size_t size) { return mi_malloc(size); }
 void HeapRegistry::release_raw(void* memory) { mi_free(memory); }
 #endif
 
-void* HeapRegistry::allocate_listed(size_t size, uint64_t number) {
-  auto* link = static_cast<Link*>(allocate_raw(sizeof(Link) + size));
+void* HeapRegistry::allocate_listed(size_t size, size_t head, uint64_t number) {
+  auto* link = static_cast<Link*>(allocate_raw(sizeof(Link) + head + size));
   if (link == nullptr) return nullptr;
   std::lock_guard lock(mutex_);
   link->owner = this;
+  link->head = head;
   link->number = number != 0 ? number : ++unowned_numbers_;
   link->previous = nullptr;
   link->next = first_;

@@ -26,10 +26,13 @@ class HeapRegistry {
   bool keeps_list() const { return keeps_list_; }
 
   // Null when there is no memory. With a list, number 0 means one of its own.
-  void* allocate(size_t size, uint64_t number = 0) {
-    return keeps_list_ ? allocate_listed(size, number) : allocate_raw(size);
+  // `head`: bytes in front of the object, whose address is the result.
+  void* allocate(size_t size, size_t head, uint64_t number = 0) {
+    auto* memory = static_cast<char*>(keeps_list_ ? allocate_listed(size, head, number)
+                                                  : allocate_raw(head + size));
+    return memory != nullptr ? memory + head : nullptr;
   }
-  // What gives an object's memory back.
+  // What gives an object's memory back, from its beginning (the head's).
   using Release = void (*)(void* memory);
   Release release() const { return keeps_list_ ? release_listed : release_raw; }
 
@@ -43,8 +46,9 @@ class HeapRegistry {
   // Calls f(Object*) for each live object; no object may be made or freed meanwhile.
   template <typename F>
   void for_each(F f) {
-    for (Link* link = first_; link != nullptr; link = link->next)
-      f(reinterpret_cast<Object*>(link + 1));
+    for (Link* link = first_; link != nullptr; link = link->next) {
+      f(reinterpret_cast<Object*>(reinterpret_cast<char*>(link + 1) + link->head));
+    }
   }
 
  private:
@@ -52,9 +56,10 @@ class HeapRegistry {
     Link* previous;
     Link* next;
     HeapRegistry* owner;
+    size_t head;
     uint64_t number;
   };
-  void* allocate_listed(size_t size, uint64_t number);
+  void* allocate_listed(size_t size, size_t head, uint64_t number);
   static void release_listed(void* memory);
 
   const bool keeps_list_;

@@ -42,7 +42,7 @@ struct alignas(8) Object {
   std::atomic<Type*> type;
   gil::RefCount refcount;
   gil::Mutex mutex;
-  uint8_t gc_bits = 0;  // written under the object's lock or with the world stopped
+  std::atomic<uint8_t> gc_bits{0};  // vm/gc_table.h
   Layout layout = Layout::kOpaque;
   uint8_t flags = 0;  // of the concrete type; written only before the object is shared
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "vm/collector.h"
 #include "vm/contention.h"
 #include "vm/errors.h"
 #include "vm/heap.h"
@@ -97,6 +98,7 @@ Runtime::Runtime(gil::Host& host, RuntimeOptions opts)
   }
   if (options.lock_stats) contention = std::make_unique<ContentionTable>();
   interned_ = std::make_unique<InternTable>(heap);
+  collector = std::make_unique<CollectorState>();
   main_thread_ = std::make_unique<Thread>(*this, domain);
   Thread& t = *main_thread_;
   set_native_stack(t, main_stack_size());
@@ -117,6 +119,7 @@ Runtime::Runtime(gil::Host& host, RuntimeOptions opts)
   builtins = made.as<ModuleObject>()->dict;
   Ref sys = import_module(t, "sys");
   if (!sys) startup_failed("the sys module does not initialise");
+  start_collecting(t);
 }
 
 Runtime::~Runtime() {

@@ -18,15 +18,18 @@
 #include "gil/mutex.h"
 #include "gil/recursive_mutex.h"
 #include "gil/signals.h"
+#include "vm/gc_table.h"
 #include "vm/heap_registry.h"
 #include "vm/naive.h"
 #include "vm/object.h"
 #include "vm/ref.h"
 #include "vm/source_cache.h"
+#include "vm/weak_table.h"
 
 namespace gilt {
 
 class ContentionTable;
+struct CollectorState;
 class InternTable;
 class Shape;
 class StepHook;
@@ -80,6 +83,9 @@ class Runtime {
   Runtime& operator=(const Runtime&) = delete;
 
   RuntimeOptions options;
+  GcTable gc_table;
+  WeakTable weak_table;
+  std::unique_ptr<CollectorState> collector;
   HeapRegistry heap;                            // with a list if options.deterministic
   std::unique_ptr<Quarantine> quarantine;       // only for naive counts without the GIL
   std::atomic<bool> reporting{false};           // an early free is being reported (vm/naive.h)

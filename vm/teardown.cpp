@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gil/qsbr.h"
+#include "vm/collector.h"
 #include "vm/errors.h"
 #include "vm/finalizer.h"
 #include "vm/heap.h"
@@ -102,6 +103,7 @@ void run_finalizers(Thread& t) {
 }  // namespace
 
 void clear_modules(Thread& t) {
+  if (t.runtime.collector->enabled.load(std::memory_order_relaxed)) collect_cycles(t);
   run_finalizers(t);
   Ref main = dict_get(t, t.runtime.modules, "__main__");
   if (main) {
@@ -150,6 +152,9 @@ size_t audit_heap(Thread& t) {
   if (t.runtime.sys_namespace) held[t.runtime.sys_namespace.object()]++;
   if (t.runtime.last_memory_error) held[t.runtime.last_memory_error.object()]++;
   if (Value object = t.thread_object.load()) held[object.object()]++;
+  for (const Slot* slot : {&t.runtime.collector->garbage, &t.runtime.collector->callbacks}) {
+    if (Value list = slot->load()) held[list.object()]++;
+  }
   size_t leaked = 0;
   t.runtime.heap.for_each([&](Object* object) {
     if (gil::is_immortal(object->refcount)) return;
@@ -196,7 +201,7 @@ void free_heap(Thread& t) {
     if (type->slots.finalize) type->slots.finalize(t, object);
   }
   const HeapRegistry::Release release = t.runtime.heap.release();
-  for (Object* object : all) release(object);
+  for (Object* object : all) release(memory_of(object));
 }
 
 }  // namespace gilt

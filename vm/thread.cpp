@@ -35,6 +35,7 @@ Thread::Thread(Runtime& runtime, gil::Domain& domain)
 }
 
 Thread::~Thread() {
+  runtime.gc_table.give_back(gc_stock);
   // Frames are gone by now; an abandoned daemon thread may have left chunks.
   while (stack_base != nullptr) {
     uint64_t* chunk = stack_base - kChunkHeaderWords;

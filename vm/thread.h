@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "gil/thread_state.h"
+#include "vm/gc_table.h"
 #include "vm/object.h"
 
 namespace gilt {
@@ -50,6 +51,7 @@ class Thread : public gil::ThreadState {
   uint64_t* stack_limit = nullptr;
   uint64_t* stack_base = nullptr;  // of the current chunk
 
+  GcStock gc_stock;
   uint64_t objects_created = 0;  // counted in a deterministic runtime
 
   int recursion_depth = 0;             // Python frames, against Runtime::recursion_limit

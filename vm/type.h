@@ -52,6 +52,8 @@ inline constexpr int kUnaryOpCount = 7;
 
 // Called with each reference an object owns; see TypeSlots::traverse.
 using Visitor = void (*)(Value child, void* arg);
+// TypeSlots::traverse of types that own no references; their objects are no part of any cycle.
+void traverse_nothing(Object* object, Visitor visit, void* arg);
 
 // A function pointer of a type that class mutation may replace while other threads call it.
 template <typename Fn>
@@ -158,6 +160,7 @@ struct Type : Instance {
     kGenericConstruct =
         1 << 21,  // construct is object.__new__: the loop may create instances itself
     kIterableCoroutine = 1 << 22,
+    kWeakReferable = 1 << 23,
   };
 
   Slot name;                 // str, __name__

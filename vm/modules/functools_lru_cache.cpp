@@ -291,6 +291,7 @@ bool add_lru_cache(Thread& t, DictObject* ns) {
   Type* entry = GILT_TRY(new_native_class(t, kEntry));
   ready_type(t, *entry);
   Type* cache = GILT_TRY(new_native_class(t, kCache));
+  cache->flags_bits |= Type::kWeakReferable;
   cache->attributes_offset = sizeof(Object);
   cache->slots.construct = cache_construct;
   cache->slots.call = cache_call;

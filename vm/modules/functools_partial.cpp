@@ -293,7 +293,6 @@ Ref placeholder_construct(Thread& t, Type*, CallArgs args) {
 Ref placeholder_reduce(Thread& t, Args) { return make_str(t, "Placeholder"); }
 
 void finalize_nothing(Thread&, Object*) {}
-void traverse_nothing(Object*, Visitor, void*) {}
 
 constexpr NativeClass kPlaceholder = {
     "functools._PlaceholderType",
@@ -319,6 +318,7 @@ bool add_partial(Thread& t, DictObject* ns) {
   if (!add_value(t, ns, "Placeholder", std::move(only))) return false;
 
   Type* type = GILT_TRY(new_native_class(t, kPartial));
+  type->flags_bits |= Type::kWeakReferable;
   type->attributes_offset = sizeof(Object);
   type->slots.construct = partial_construct;
   type->slots.call = partial_call;

@@ -484,7 +484,7 @@ Type* new_type(Thread& t, const char* name) {
   Type* type =
       GILT_TRY(new_native_type(t, name, nullptr, sizeof(MemoryStream<Traits>), Layout::kInstance));
   type->attributes_offset = sizeof(Object);
-  type->flags_bits |= Type::kSubclassable;
+  type->flags_bits |= Type::kSubclassable | Type::kWeakReferable;
   type->slots.construct = stream_construct<Traits>;
   type->slots.finalize = finalize_stream<Traits>;
   type->slots.traverse = traverse_stream<Traits>;

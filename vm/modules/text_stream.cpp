@@ -364,6 +364,7 @@ constexpr AttributeRow kAttributes[] = {
 
 Type* new_text_stream_type(Thread& t) {
   Type* type = GILT_TRY(new_native_type(t, "_io.TextIOWrapper", types(t).object, sizeof(Stream)));
+  type->flags_bits |= Type::kWeakReferable;
   type->slots.finalize = finalize_stream;
   type->slots.traverse = traverse_stream;
   type->slots.repr = stream_repr;

@@ -248,7 +248,6 @@ Ref bytes_construct(Thread& t, Type* cls, CallArgs args) {
 }
 
 void bytes_finalize(Thread&, Object*) {}
-void bytes_traverse(Object*, Visitor, void*) {}
 
 Ref bytes_repr_slot(Thread& t, Value self) { return make_str(t, bytes_repr(bytes_view(self))); }
 
@@ -356,7 +355,7 @@ void init_bytes_type(Thread& t, Type& type) {
   TypeSlots& slots = type.slots;
   slots.construct = bytes_construct;
   slots.finalize = bytes_finalize;
-  slots.traverse = bytes_traverse;
+  slots.traverse = traverse_nothing;
   slots.repr = bytes_repr_slot;
   slots.hash = bytes_hash;
   slots.compare = bytes_compare;

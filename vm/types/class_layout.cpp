@@ -38,8 +38,11 @@ bool set_dict(Thread& t, Value self, Value value) {
   return set_instance_dict(t, self.object(), *storage, Ref::copy(t, value));
 }
 
-// There are no weak references yet, so no list of them.
-Ref get_weakref(Thread&, Value) { return Ref::none(); }
+// The first of the weak references, as in CPython, where the attribute shows the head of their list.
+Ref get_weakref(Thread& t, Value self) {
+  std::vector<Ref> refs = t.runtime.weak_table.list(t, self.object());
+  return refs.empty() ? Ref::none() : std::move(refs.front());
+}
 
 constexpr AttributeRow kDictAttribute[] = {
     attribute<"__dict__", get_dict, set_dict>("dictionary for instance variables"),
@@ -83,6 +86,9 @@ bool collect_slots(Thread& t, Type& type, Value slots, SlotNames* out) {
       }
       out->dict = true;
     } else if (text == "__weakref__") {
+      if (out->weakref || type.base->has(Type::kWeakReferable)) {
+        return raise(t, Exc::kTypeError, "__weakref__ slot disallowed: we already got one");
+      }
       out->weakref = true;
     } else {
       out->members.push_back(mangled(class_name, text));
@@ -94,6 +100,12 @@ bool collect_slots(Thread& t, Type& type, Value slots, SlotNames* out) {
 
 bool holds_items_behind(Type* base) {
   return base->has(Type::kInt | Type::kTuple | Type::kBytes | Type::kType);
+}
+
+bool other_base_is_weak_referable(Type& type, TupleObject* bases) {
+  return std::any_of(bases->items().begin(), bases->items().end(), [&](Value base) {
+    return base.as<Type>() != type.base && base.as<Type>()->has(Type::kWeakReferable);
+  });
 }
 
 // Must instances get attribute storage because a base other than type.base gives it to its own?
@@ -155,7 +167,14 @@ bool lay_out_class(Thread& t, Type& type, TupleObject* bases, DictObject* ns) {
     type.instance_size += sizeof(AttributeStorage);
     if (type.attributes_offset == sizeof(Object)) type.instance_layout = Layout::kInstance;
     add_dict_attribute(t, type);
-    if (!declared || slots.weakref) add_attributes(t, type, kWeakrefAttribute);
+  }
+  const bool wants_weakrefs =
+      !declared || slots.weakref || other_base_is_weak_referable(type, bases);
+  if (base->has(Type::kWeakReferable)) {
+    type.flags_bits |= Type::kWeakReferable;
+  } else if (wants_weakrefs && !holds_items_behind(base)) {
+    type.flags_bits |= Type::kWeakReferable;
+    add_attributes(t, type, kWeakrefAttribute);
   }
   return add_members(t, type, ns, slots);
 }

@@ -175,6 +175,17 @@ Ref dict_pop(Thread& t, DictObject* d, Value key) {
   return old_value;
 }
 
+bool dict_delete_if(Thread& t, DictObject* d, Value key, bool (*condition)(Thread&, Value)) {
+  int64_t h = GILT_TRY(hash_key(t, key)).get();
+  Ref old_key, old_value;
+  gil::CriticalSection section(t, d->mutex);
+  DictTable* table;
+  int64_t index = find_entry(t, d, key, h, true, &table);
+  if (index < 0 || !condition(t, table->entries[index].value.load())) return false;
+  dict_remove_entry(t, d, table, index, &old_key, &old_value);
+  return true;
+}
+
 bool dict_delete(Thread& t, DictObject* d, Value key) {
   return static_cast<bool>(dict_pop(t, d, key));
 }

@@ -47,6 +47,8 @@ bool dict_set(Thread& t, DictObject* d, Value key, Value value);
 bool dict_set(Thread& t, DictObject* d, std::string_view key, Value value);
 // False without an exception when absent.
 bool dict_delete(Thread& t, DictObject* d, Value key);
+// The same if `condition` says so of the value. It must neither run Python code nor wait.
+bool dict_delete_if(Thread& t, DictObject* d, Value key, bool (*condition)(Thread&, Value value));
 Ref dict_pop(Thread& t, DictObject* d, Value key);  // null without exception: absent
 Ref dict_set_default(Thread& t, DictObject* d, Value key, Value value);
 bool dict_update(Thread& t, DictObject* d, Value other);  // mapping or iterable of pairs

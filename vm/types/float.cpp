@@ -107,7 +107,6 @@ Ref float_power(Thread& t, double base, double exponent) {
 namespace {
 
 void float_finalize(Thread&, Object*) {}
-void float_traverse(Object*, Visitor, void*) {}
 
 Ref float_repr(Thread& t, Value self) { return make_str(t, double_repr(any_float_value(self))); }
 
@@ -214,7 +213,7 @@ void init_float__type(Thread& t, Type& type) {
   TypeSlots& slots = type.slots;
   slots.construct = float_construct;
   slots.finalize = float_finalize;
-  slots.traverse = float_traverse;
+  slots.traverse = traverse_nothing;
   slots.repr = float_repr;
   slots.format = float_format;
   slots.hash = float_hash;

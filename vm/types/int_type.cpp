@@ -12,7 +12,6 @@ namespace gilt {
 namespace {
 
 void int_finalize(Thread&, Object* object) { static_cast<IntObject*>(object)->value.~BigInt(); }
-void int_traverse(Object*, Visitor, void*) {}
 
 Ref int_repr(Thread& t, Value self) {
   std::string text;
@@ -124,7 +123,7 @@ void init_int__type(Thread& t, Type& type) {
   TypeSlots& slots = type.slots;
   slots.construct = int_construct;
   slots.finalize = int_finalize;
-  slots.traverse = int_traverse;
+  slots.traverse = traverse_nothing;
   slots.repr = int_repr;
   slots.format = int_format;
   slots.hash = int_hash;

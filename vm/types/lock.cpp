@@ -253,7 +253,6 @@ template <typename LockType>
 void finalize_lock(Thread& t, Object* object) {
   static_cast<LockType*>(object)->history.close_books(t);
 }
-void traverse_nothing(Object*, Visitor, void*) {}
 
 }  // namespace
 

@@ -166,7 +166,8 @@ bool call_init_subclass(Thread& t, Value cls, CallArgs args) {
 
 void set_flags_and_slots(Thread& t, Type& type) {
   Type* base = type.base;
-  type.flags_bits = Type::kHeap | Type::kSubclassable | Type::kMutableAttributes |
+  const uint32_t laid_out = type.flags_bits.load() & Type::kWeakReferable;
+  type.flags_bits = Type::kHeap | Type::kSubclassable | Type::kMutableAttributes | laid_out |
                     (base->flags_bits.load() & Type::kFamilyMask);
   for (Value b : type.bases.load().as<TupleObject>()->items()) {
     uint32_t pattern = b.as<Type>()->flags_bits.load(std::memory_order_relaxed) & kPatternMask;

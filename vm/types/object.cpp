@@ -21,7 +21,6 @@ namespace gilt {
 namespace {
 
 void finalize_object(Thread&, Object*) {}
-void traverse_object(Object*, Visitor, void*) {}
 
 std::string_view name_of(Type* type) { return str_view(type->name.load()); }
 
@@ -179,7 +178,7 @@ void init_object_type(Thread& t, Type& type) {
   type.instance_size = sizeof(Object);
   type.flags_bits |= Type::kSubclassable;
   type.slots.finalize = finalize_object;
-  type.slots.traverse = traverse_object;
+  type.slots.traverse = traverse_nothing;
   type.slots.construct = object_construct;
   type.slots.init = object_init;
   type.slots.repr = object_repr;

@@ -25,7 +25,6 @@ Value name_of(Thread& t, Value v) {
 std::string_view owner_name(Type* owner) { return str_view(owner->name.load()); }
 
 void finalize_nothing(Thread&, Object*) {}
-void traverse_nothing(Object*, Visitor, void*) {}
 
 bool check_self(Thread& t, SlotWrapper* w, Value self) {
   if (type_of(t, self)->is_subtype_of(w->owner)) return true;

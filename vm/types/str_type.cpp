@@ -26,8 +26,6 @@ void str_finalize(Thread& t, Object* object) {
   if ((s->flags & StrObject::kBuffered) != 0) release_buffer(t, StrBuffer::of(s->data_));
 }
 
-void str_traverse(Object*, Visitor, void*) {}
-
 // --- construction
 
 // str(object='', encoding, errors), the parameters also by keyword.
@@ -280,7 +278,7 @@ void init_str_type(Thread& t, Type& type) {
   type.doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str";
   TypeSlots& slots = type.slots;
   slots.finalize = str_finalize;
-  slots.traverse = str_traverse;
+  slots.traverse = traverse_nothing;
   slots.construct = str_construct;
   slots.repr = str_repr_slot;
   slots.str = str_str;
