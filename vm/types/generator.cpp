@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
 #include "vm/call.h"
 #include "vm/heap.h"
@@ -50,10 +49,10 @@ Ref run_resumed(Thread& t, GeneratorObject* g, Ref* returned) {
 // Keeps a created or suspended generator as it is while somebody looks at its frame.
 class Look {
  public:
-  explicit Look(GeneratorObject* g) : g_(g), state_(g->state.load(std::memory_order_relaxed)) {
+  Look(Thread& t, GeneratorObject* g) : g_(g), state_(g->state.load(std::memory_order_relaxed)) {
     while (state_ != GeneratorState::kRunning && state_ != GeneratorState::kFinished) {
       if (state_ == GeneratorState::kLookedAt) {
-        std::this_thread::yield();
+        t.host().yield();
         state_ = g->state.load(std::memory_order_relaxed);
         // acquire: pairs with the release in suspend_generator, so that we see the frame as it was left
       } else if (g->state.compare_exchange_weak(state_, GeneratorState::kLookedAt,
@@ -228,8 +227,8 @@ Ref get_running(Thread&, Value self) {
   return Ref::boolean(self_of(self)->state.load(std::memory_order_relaxed) ==
                       GeneratorState::kRunning);
 }
-Ref get_suspended(Thread&, Value self) {
-  return Ref::boolean(Look(self_of(self)).state() == GeneratorState::kSuspended);
+Ref get_suspended(Thread& t, Value self) {
+  return Ref::boolean(Look(t, self_of(self)).state() == GeneratorState::kSuspended);
 }
 Ref get_yield_from(Thread& t, Value self) {
   Ref delegate = generator_delegate(t, self_of(self));
@@ -241,7 +240,7 @@ Ref get_frame(Thread& t, Value self) {
   if (runs_it(t, g)) return make_frame_object(t, &g->frame);
   FrameView view;
   {
-    Look look(g);
+    Look look(t, g);
     if (look.state() == GeneratorState::kFinished) return Ref::none();
     if (!look.holds()) {
       return raise(
@@ -347,7 +346,7 @@ bool claim_generator(Thread& t, GeneratorObject* g, GeneratorState* was) {
       return raise(t, Exc::kValueError, fmt::format("{} already executing", kind_of(g)));
     }
     if (state == GeneratorState::kLookedAt) {
-      std::this_thread::yield();
+      t.host().yield();
       state = g->state.load(std::memory_order_relaxed);
       continue;
     }
@@ -414,7 +413,7 @@ Ref generator_send(Thread& t, GeneratorObject* g, Value sent, Ref* returned) {
 }
 
 Ref generator_delegate(Thread& t, GeneratorObject* g) {
-  Look look(g);
+  Look look(t, g);
   if (look.state() != GeneratorState::kSuspended) return Ref();
   return Ref::copy(t, delegate_in_frame(g->frame));
 }
