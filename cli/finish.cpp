@@ -10,6 +10,7 @@
 #include "cli/options.h"
 #include "gil/domain.h"
 #include "vm/operations.h"
+#include "vm/refcount_report.h"
 #include "vm/teardown.h"
 #include "vm/thread_life.h"
 #include "vm/types/dict.h"
@@ -110,15 +111,15 @@ void finish_output(Thread& t, Ending* ending) {
   clear_modules(t);
   ok = flush_streams(t) && ok;
   if (!ok && ending->status == 0) ending->status = kStatusFlushFailed;
+  if (report_wrong_counts(t) && ending->status == 0) ending->status = kStatusRefcounts;
 }
 
 void leave(std::unique_ptr<Runtime> runtime, Ending ending) {
   if (ending.interrupted) die_of_interrupt();
 #ifdef GILT_HEAP_REGISTRY
   Thread& t = runtime->main_thread();
-  // Daemon threads may hold anything, and naive counts say nothing.
-  const bool naive = t.free_threaded && runtime->options.refcount == gil::RefcountPolicy::kNaive;
-  if (runtime->domain.thread_count() == 1 && !naive) {
+  // Daemon threads may hold anything, and counts that are wrong on purpose say nothing.
+  if (runtime->domain.thread_count() == 1 && t.lesson == nullptr) {
     drain_heap(t);
     if (audit_heap(t) > 0) ending.status = kStatusLeaked;
     free_heap(t);

@@ -49,7 +49,7 @@ std::optional<int> parse_command_line(int argc, char** argv, Options* options);
 inline constexpr int kStatusError = 1;      // uncaught exception, syntax error
 inline constexpr int kStatusUsage = 2;      // wrong command line, script cannot be opened
 inline constexpr int kStatusDeadlock = 3;   // a deadlock was reported
-inline constexpr int kStatusRefcounts = 4;  // reserved for reports of --refcount naive
+inline constexpr int kStatusRefcounts = 4;  // wrong counts were reported (docs/refcounts.md)
 inline constexpr int kStatusLeaked = 99;    // debug builds: references that nobody gave back
 inline constexpr int kStatusFlushFailed = 120;
 inline constexpr int kStatusInterrupted = 130;

@@ -9,7 +9,7 @@
 #include "cli/stepper.h"
 #include "lab/inspect.h"
 #include "lab/position.h"
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 
 namespace gilt::cli::step {
 namespace {
@@ -179,7 +179,7 @@ bool print(Stepper& s, std::string_view arguments) {
   std::string error;
   const auto value = lab::find_variable(s.execution(), s.current(), arguments, &error);
   if (!value) return s.fail(error);
-  s.say(fmt::format("{} = {}", arguments, lab::safe_repr(*value, 1000)));
+  s.say(fmt::format("{} = {}", arguments, safe_repr(*value, 1000)));
   return true;
 }
 

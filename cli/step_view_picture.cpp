@@ -8,7 +8,7 @@
 #include "bytecode/model_names.h"
 #include "bytecode/opcode.h"
 #include "lab/position.h"
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 
 namespace gilt::cli {
 namespace {
@@ -101,7 +101,7 @@ std::vector<VariablePicture> variables_of(lab::Execution& execution, const Write
     std::string error;
     const auto value = lab::find_variable(execution, writer->thread, place, &error);
     if (value)
-      variables.push_back({place, lab::safe_repr(*value), writer, writers.is_shared(place)});
+      variables.push_back({place, safe_repr(*value), writer, writers.is_shared(place)});
   }
   return variables;
 }

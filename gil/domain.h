@@ -32,10 +32,8 @@ class Qsbr;
 class StopTheWorld;
 class DeadlockWatch;
 
-enum class RefcountPolicy : uint8_t { kBiased, kAtomic, kNaive };
-
-// What the naive policy found on a count that was freed already.
-enum class FreedTouch : uint8_t { kIncref, kDecref, kDoubleFree };
+// The last two are wrong on purpose (gil/count_lesson.h).
+enum class RefcountPolicy : uint8_t { kBiased, kAtomic, kNaive, kSeparateTest };
 
 struct Options {
   bool gil_enabled = true;
@@ -44,11 +42,11 @@ struct Options {
   uint32_t switch_interval_us = 5000;
   // count every reference count operation (they all leave the inline path then)
   bool count_ops = false;
-  // Naive policy: a freed count was touched. May be called by several threads at once. Null:
-  // ignored.
-  void (*report_freed)(void* data, ThreadState& thread, RefCount& count,
-                       FreedTouch touch) = nullptr;
-  void* report_data = nullptr;
+  // Without the GIL, with counts that are wrong on purpose: who is told. Outlives the domain.
+  // Needed for kSeparateTest and unsafe_slot_reads.
+  CountLesson* lesson = nullptr;
+  // With kAtomic: an object that was read from a slot is counted as if it could not have died since.
+  bool unsafe_slot_reads = false;
 };
 
 // What a thread leaves behind for --stats: one record each for the first thousand to end, one sum for

@@ -1,41 +1,33 @@
 #include "gil/refcount.h"
 
+#include "gil/count_lesson.h"
 #include "gil/domain.h"
 #include "gil/merge_queue.h"
 
 namespace gilt::gil {
 namespace {
 
-void report(ThreadState& thread, RefCount& count, FreedTouch touch) {
-  const Options& options = thread.domain().options();
-  if (options.report_freed != nullptr) {
-    options.report_freed(options.report_data, thread, count, touch);
-  }
-}
-
 // Zero under the naive policy: several threads may believe that theirs was the last reference.
-Life free_naively(RefCount& count, ThreadState& thread) {
+Life free_naively(RefCount& count) {
   uint32_t owner = kSharedOwner;
   // Acquire and release among the threads that come here for the same count: one of them destroys.
-  if (count.owner.compare_exchange_strong(owner, kFreedOwner, std::memory_order_acq_rel)) {
-    count.local.store(0, std::memory_order_relaxed);
-    return Life::kDead;
+  if (!count.owner.compare_exchange_strong(owner, kFreedOwner, std::memory_order_acq_rel)) {
+    return Life::kAlive;
   }
-  report(thread, count, FreedTouch::kDoubleFree);
-  return Life::kAlive;
+  count.local.store(0, std::memory_order_relaxed);
+  return Life::kDead;
 }
 
 }  // namespace
 
 void incref_slow(RefCount& count, ThreadState& thread) {
+  if (thread.lesson != nullptr) return lesson_incref(count, thread);
   ++thread.stats.count_ops;
   const uint32_t owner = count.owner.load(std::memory_order_relaxed);
   if (owner == thread.policy_id) {  // here for counting only
     count.local.store(count.local.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-  } else if (owner == kImmortalOwner) {
+  } else if (owner == kImmortalOwner || owner == kFreedOwner) {
     return;
-  } else if (owner == kFreedOwner) {
-    report(thread, count, FreedTouch::kIncref);
   } else {
     ++thread.stats.count_atomics;
     count.shared.fetch_add(kSharedOne, std::memory_order_relaxed);
@@ -43,6 +35,7 @@ void incref_slow(RefCount& count, ThreadState& thread) {
 }
 
 Life decref_slow(RefCount& count, ThreadState& thread) {
+  if (thread.lesson != nullptr) return lesson_decref(count, thread);
   ++thread.stats.count_ops;
   const uint32_t owner = count.owner.load(std::memory_order_relaxed);
   if (owner == thread.policy_id) {  // here for counting only
@@ -50,11 +43,7 @@ Life decref_slow(RefCount& count, ThreadState& thread) {
     count.local.store(left, std::memory_order_relaxed);
     return static_cast<int32_t>(left) > 0 ? Life::kAlive : decref_zero_slow(count, thread);
   }
-  if (owner == kImmortalOwner) return Life::kAlive;
-  if (owner == kFreedOwner) {
-    report(thread, count, FreedTouch::kDecref);
-    return Life::kAlive;
-  }
+  if (owner == kImmortalOwner || owner == kFreedOwner) return Life::kAlive;
   ++thread.stats.count_atomics;
   int32_t seen = count.shared.load(std::memory_order_relaxed);
   int32_t next;
@@ -73,7 +62,7 @@ Life decref_slow(RefCount& count, ThreadState& thread) {
 Life decref_zero_slow(RefCount& count, ThreadState& thread) {
   const Options& options = thread.domain().options();
   if (thread.free_threaded && options.refcount == RefcountPolicy::kNaive) {
-    return free_naively(count, thread);
+    return free_naively(count);
   }
   // Acquire: with the release of foreign decrements that brought it back to zero.
   int32_t seen = count.shared.load(std::memory_order_acquire);
@@ -92,17 +81,15 @@ Life decref_zero_slow(RefCount& count, ThreadState& thread) {
 }
 
 bool try_incref_slow(RefCount& count, ThreadState& thread) {
+  if (thread.lesson != nullptr) return lesson_try_incref(count, thread);
   ++thread.stats.count_ops;
   const uint32_t owner = count.owner.load(std::memory_order_relaxed);
   if (owner == thread.policy_id) {
     count.local.store(count.local.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     return true;
   }
-  if (owner == kImmortalOwner) return true;
-  if (owner == kFreedOwner) {  // naive only, where nothing holds a reader back from a dead object
-    report(thread, count, FreedTouch::kIncref);
-    return true;
-  }
+  // Freed: naive only, where nothing holds a reader back from a dead object.
+  if (owner == kImmortalOwner || owner == kFreedOwner) return true;
   ++thread.stats.count_atomics;
   int32_t seen = count.shared.load(std::memory_order_relaxed);
   do {

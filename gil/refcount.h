@@ -14,8 +14,9 @@
 //
 // The inline paths are an id compare and a plain add. Everything else is out of line, `_slow`.
 // Under the naive policy several threads do the plain add on the same count: counts get lost, which
-// is the lesson, but the accesses are atomic, so C++ stays well defined. There a freed count gets
-// kFreedOwner, so that the next touch reaches the slow path and from there Options::report_freed.
+// is the lesson, but the accesses are atomic, so C++ stays well defined. A count that was freed there
+// gets kFreedOwner. With an Options::lesson, which is told, all operations take the slow path, and
+// there the way of gil/count_lesson.h.
 // Source: PEP 703, CPython 3.13 Include/refcount.h, Objects/object.c.
 #pragma once
 

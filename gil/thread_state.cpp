@@ -20,6 +20,8 @@ void ThreadStats::add(const ThreadStats& other) {
   count_atomics += other.count_atomics;
   count_merges += other.count_merges;
   count_queued += other.count_queued;
+  lost_increfs += other.lost_increfs;
+  lost_decrefs += other.lost_decrefs;
   lock_waits += other.lock_waits;
   polls += other.polls;
 }
@@ -28,10 +30,12 @@ ThreadState::ThreadState(Domain& domain) : domain_(domain), host_(domain.host())
   domain.add(*this);
   const Options& options = domain.options();
   free_threaded = !options.gil_enabled;
-  const bool shared_id = options.gil_enabled || options.refcount == RefcountPolicy::kNaive;
+  if (free_threaded) lesson = options.lesson;
+  const bool shared_id = options.gil_enabled || options.refcount == RefcountPolicy::kNaive ||
+                         options.refcount == RefcountPolicy::kSeparateTest;
   const bool atomic = !shared_id && options.refcount == RefcountPolicy::kAtomic;
   policy_id = shared_id ? kSharedOwner : atomic ? kNobody : id_;
-  presented_id = options.count_ops ? kNobody : policy_id;
+  presented_id = options.count_ops || lesson != nullptr ? kNobody : policy_id;
   initial_owner = atomic ? kUnowned : policy_id;
   initial_local = atomic ? 0 : 1;
   // Biased: slots are read without a lock, so every object may be tried by other threads at any

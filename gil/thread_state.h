@@ -20,6 +20,7 @@
 
 namespace gilt::gil {
 
+class CountLesson;
 class Domain;
 class CriticalSectionBase;
 struct RefCount;
@@ -68,6 +69,8 @@ struct ThreadStats {
   uint64_t count_atomics = 0;  // of which read-modify-writes
   uint64_t count_merges = 0;   // local counts merged into shared ones
   uint64_t count_queued = 0;   // objects handed to their owner's queue
+  uint64_t lost_increfs = 0;   // updates that this thread's stores undid (gil/count_lesson.h):
+  uint64_t lost_decrefs = 0;   // more increments than decrements, or the other way round
   uint64_t lock_waits = 0;     // mutexes and Python locks that had to park
   uint64_t polls = 0;
 
@@ -134,6 +137,9 @@ class ThreadState {
   uint32_t initial_local;
   int32_t initial_shared;
   bool free_threaded;  // no GIL in this domain
+  // Counts are wrong on purpose, and this is told (gil/count_lesson.h); null: they are right.
+  CountLesson* lesson = nullptr;
+  bool counts_ignored = false;  // with a lesson: its counts do nothing just now
   // Event bits. Set by anybody (request), cleared by the owner, and kEventGilDrop also by whoever
   // holds the Gil's lock.
   Atomic<uint32_t> events{0};

@@ -1,5 +1,5 @@
 // An execution, looked at from outside: threads, frames, variables, locks, reference counts. Plain
-// data, made of texts (lab/safe_repr.h), so that prompts, full-screen views and reports show the same.
+// data, made of texts (vm/safe_repr.h), so that prompts, full-screen views and reports show the same.
 //
 // Thread-safety: the lab's OS thread, between steps. Nothing here runs Python code or changes the
 // execution.

@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "lab/inspect.h"
-#include "lab/queue_state.h"
+#include "vm/queue_state.h"
 #include "lab/wait_text.h"
 #include "vm/heap.h"
 #include "vm/peek.h"

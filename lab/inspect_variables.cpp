@@ -5,7 +5,7 @@
 
 #include "lab/inspect.h"
 #include "lab/position.h"
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 #include "lab/wait_text.h"
 #include "vm/peek.h"
 #include "vm/types/cell.h"

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "bytecode/disassembler.h"
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 #include "vm/peek.h"
 #include "vm/types/cell.h"
 

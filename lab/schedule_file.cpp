@@ -16,7 +16,8 @@ constexpr std::string_view kFirstLine = "gilt schedule 1";
 constexpr size_t kWidth = 96;
 
 constexpr gil::RefcountPolicy kPolicies[] = {
-    gil::RefcountPolicy::kBiased, gil::RefcountPolicy::kAtomic, gil::RefcountPolicy::kNaive};
+    gil::RefcountPolicy::kBiased, gil::RefcountPolicy::kAtomic, gil::RefcountPolicy::kNaive,
+    gil::RefcountPolicy::kSeparateTest};
 
 // --- quoted texts
 
@@ -184,6 +185,8 @@ std::string_view refcount_name(gil::RefcountPolicy policy) {
       return "atomic";
     case gil::RefcountPolicy::kNaive:
       return "naive";
+    case gil::RefcountPolicy::kSeparateTest:
+      return "separate-test";
     case gil::RefcountPolicy::kBiased:
       break;
   }

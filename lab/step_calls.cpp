@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <span>
 
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 #include "lab/step_access.h"
 #include "vm/peek.h"
 #include "vm/types/dict.h"

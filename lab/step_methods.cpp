@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "lab/inspect.h"
-#include "lab/queue_state.h"
+#include "vm/queue_state.h"
 #include "lab/step_access.h"
 #include "vm/heap_registry.h"
 #include "vm/peek.h"

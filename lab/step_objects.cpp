@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 #include "lab/step_access.h"
 #include "vm/peek.h"
 #include "vm/types/deque.h"

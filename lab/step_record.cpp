@@ -9,7 +9,7 @@
 
 #include "base/text_repr.h"
 #include "lab/position.h"
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 #include "lab/step_access.h"
 #include "vm/peek.h"
 #include "vm/wait_target.h"

@@ -1,5 +1,5 @@
 // Globals, names of modules and classes, locals and cells.
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 #include "lab/step_access.h"
 #include "vm/peek.h"
 #include "vm/types/cell.h"

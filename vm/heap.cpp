@@ -7,6 +7,7 @@
 #include "vm/finalizer.h"
 #include "vm/gc_table.h"
 #include "vm/heap_registry.h"
+#include "vm/refcount_lesson.h"
 #include "vm/runtime.h"
 #include "vm/weak_table.h"
 
@@ -33,6 +34,7 @@ void destroy_now(Thread& t, Object* object) {
   if (type->has(Type::kHasFinalizer) && !run_finalizer(t, object)) return;
   if (has_gc_bits(object, kHasWeakrefs)) clear_weakrefs(t, object);
   if (is_tracked(object)) t.runtime.gc_table.remove(t.gc_stock, object);
+  if (t.lesson != nullptr) return t.runtime.refcount_lesson->bury(t, object);
   type->slots.finalize(t, object);
   free_object_memory(t, object);
 }
@@ -57,6 +59,8 @@ void* allocate_memory(Thread& t, size_t size, Tracked tracked) {
                                                  : heap.allocate(size, head);
   if (memory == nullptr) [[unlikely]]
     raise_no_memory(t);
+  if (t.lesson != nullptr && memory != nullptr) [[unlikely]]
+    t.runtime.refcount_lesson->made(t, memory, size);
   return memory;
 }
 
@@ -85,10 +89,6 @@ Object* allocate_object(Thread& t, Type* type, size_t size, Layout layout) {
 void free_object_memory(Thread& t, Object* object) {
   const HeapRegistry::Release release = t.runtime.heap.release();
   void* memory = memory_of(object);
-  if (t.runtime.quarantine != nullptr) {
-    t.runtime.quarantine->add(memory, release);
-    return;
-  }
   if (!t.free_threaded) {
     release(memory);
     return;
@@ -119,13 +119,12 @@ void* allocate_storage(Thread& t, size_t size) {
   return memory;
 }
 
-void retire_storage(Thread& t, void* storage, size_t) {
+void retire_storage(Thread& t, void* storage, size_t size) {
   if (storage == nullptr) return;
-  if (t.runtime.quarantine != nullptr) {
-    t.runtime.quarantine->add(storage, HeapRegistry::release_raw);
-    return;
+  if (t.lesson != nullptr && !t.counts_ignored) {
+    return t.runtime.refcount_lesson->retire(t, storage, size);
   }
-  if (!t.free_threaded) {
+  if (!t.free_threaded || t.lesson != nullptr) {
     HeapRegistry::release_raw(storage);
     return;
   }

@@ -3,7 +3,7 @@
 // Invariant that lock-free reads rest on (read_slot in vm/ref.h): with the GIL off the memory of a
 // dead object, header included, stays untouched until every thread has passed a quiescent state
 // (gil/qsbr.h), so that a reader that still holds its address finds a dead count there.
-// Under `--refcount naive` memory is quarantined instead (design: "Reference counts").
+// With counts that are wrong on purpose, memory goes into a quarantine instead (vm/refcount_lesson.h).
 #pragma once
 
 #include <cstddef>

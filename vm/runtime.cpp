@@ -10,6 +10,7 @@
 #include "vm/import.h"
 #include "vm/intern_table.h"
 #include "vm/operations.h"
+#include "vm/refcount_lesson.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/instance.h"
@@ -25,14 +26,14 @@ namespace gilt {
 
 namespace {
 
-gil::Options gil_options(Runtime* runtime, const RuntimeOptions& options) {
+gil::Options gil_options(const RuntimeOptions& options, gil::CountLesson* lesson) {
   gil::Options gil;
   gil.gil_enabled = options.gil;
   gil.refcount = options.refcount;
   gil.switch_interval_us = static_cast<uint32_t>(options.switch_interval_us);
   gil.count_ops = options.count_ops;
-  gil.report_freed = report_early_free;
-  gil.report_data = runtime;
+  gil.unsafe_slot_reads = options.unsafe_slot_reads;
+  gil.lesson = lesson;
   return gil;
 }
 
@@ -92,9 +93,10 @@ void Runtime::create_types(Thread& t) {
 Runtime::Runtime(gil::Host& host, RuntimeOptions opts)
     : options(std::move(opts)),
       heap(options.deterministic),
-      domain(host, gil_options(this, options)) {
-  if (!options.gil && options.refcount == gil::RefcountPolicy::kNaive) {
-    quarantine = std::make_unique<Quarantine>();
+      refcount_lesson(RefcountLesson::make(*this)),
+      domain(host, gil_options(options, refcount_lesson.get())) {
+  if (refcount_lesson != nullptr && options.step_hook == nullptr) {
+    options.step_hook = refcount_lesson->step_hook();
   }
   if (options.lock_stats) contention = std::make_unique<ContentionTable>();
   interned_ = std::make_unique<InternTable>(heap);

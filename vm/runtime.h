@@ -20,7 +20,6 @@
 #include "gil/signals.h"
 #include "vm/gc_table.h"
 #include "vm/heap_registry.h"
-#include "vm/naive.h"
 #include "vm/object.h"
 #include "vm/ref.h"
 #include "vm/source_cache.h"
@@ -31,6 +30,7 @@ namespace gilt {
 class ContentionTable;
 struct CollectorState;
 class InternTable;
+class RefcountLesson;
 class Shape;
 class StepHook;
 class Thread;
@@ -55,6 +55,7 @@ struct RuntimeOptions {
   PythonModel model = PythonModel::kAny;
   bool gil = true;
   gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased;
+  bool unsafe_slot_reads = false;  // gil::Options::unsafe_slot_reads
   int64_t switch_interval_us = 5000;
   bool count_ops = false;   // for --stats: count every reference count operation
   bool lock_stats = false;  // for --stats: keep books on every lock (vm/contention.h)
@@ -87,8 +88,8 @@ class Runtime {
   WeakTable weak_table;
   std::unique_ptr<CollectorState> collector;
   HeapRegistry heap;                            // with a list if options.deterministic
-  std::unique_ptr<Quarantine> quarantine;       // only for naive counts without the GIL
-  std::atomic<bool> reporting{false};           // an early free is being reported (vm/naive.h)
+  // Only with counts that are wrong on purpose (--refcount naive and the like).
+  std::unique_ptr<RefcountLesson> refcount_lesson;
   std::unique_ptr<ContentionTable> contention;  // only with options.lock_stats
   gil::Domain domain;
   BuiltinTypes types;

@@ -14,6 +14,8 @@
 #include "vm/finalizer.h"
 #include "vm/heap.h"
 #include "vm/operations.h"
+#include "vm/peek.h"
+#include "vm/refcount_lesson.h"
 #include "vm/runtime.h"
 #include "vm/types/dict.h"
 #include "vm/types/module.h"
@@ -133,57 +135,64 @@ void drain_heap(Thread& t) {
   qsbr.quiescent(t);
 }
 
-size_t audit_heap(Thread& t) {
+std::vector<Unaccounted> unaccounted_references(Thread& t, const std::vector<Object*>& living) {
   using Counts = std::unordered_map<Object*, uint32_t>;
   Counts held;  // references from living objects
-  t.runtime.heap.for_each([&](Object* object) {
+  for (Object* object : living) {
     Type* type = object->type.load(std::memory_order_relaxed);
-    if (!type->slots.traverse) return;
+    if (!type->slots.traverse) continue;
     type->slots.traverse(
         object,
         [](Value child, void* arg) {
           if (child.is_object()) (*static_cast<Counts*>(arg))[child.object()]++;
         },
         &held);
-  });
+  }
   // What the runtime itself holds.
   held[t.runtime.modules]++;
-  held[t.runtime.builtins]++;
   if (t.runtime.sys_namespace) held[t.runtime.sys_namespace.object()]++;
   if (t.runtime.last_memory_error) held[t.runtime.last_memory_error.object()]++;
   if (Value object = t.thread_object.load()) held[object.object()]++;
   for (const Slot* slot : {&t.runtime.collector->garbage, &t.runtime.collector->callbacks}) {
     if (Value list = slot->load()) held[list.object()]++;
   }
-  size_t leaked = 0;
-  t.runtime.heap.for_each([&](Object* object) {
-    if (gil::is_immortal(object->refcount)) return;
-    uint32_t count = gil::total(object->refcount);
+  std::vector<Unaccounted> result;
+  for (Object* object : living) {
+    if (gil::is_immortal(object->refcount)) continue;
+    const uint32_t count = gil::total(object->refcount);
     auto it = held.find(object);
-    uint32_t known = it != held.end() ? it->second : 0;
-    if (count <= known) return;
+    const uint32_t known = it != held.end() ? it->second : 0;
+    if (count != known) result.push_back({object, count, known});
+  }
+  return result;
+}
+
+size_t audit_heap(Thread& t) {
+  std::vector<Object*> living;
+  t.runtime.heap.for_each([&](Object* object) { living.push_back(object); });
+  size_t leaked = 0;
+  for (const auto& [object, count, known] : unaccounted_references(t, living)) {
+    if (count < known) continue;
     leaked++;
-    Type* type = object->type.load(std::memory_order_relaxed);
-    std::string name(type->native_name != nullptr ? type->native_name
-                                                  : str_view(type->name.load()));
     std::string text;
     if (object->layout == Layout::kStr) {
       text = fmt::format(": {}", static_cast<StrObject*>(object)->view().substr(0, 60));
     }
-    fmt::print(stderr, "gilt: leaked reference: {} at {} has {} references, {} are known{}\n", name,
+    fmt::print(stderr, "gilt: leaked reference: {} at {} has {} references, {} are known{}\n",
+               class_name(object->type.load(std::memory_order_relaxed)),
                static_cast<void*>(object), count, known, text);
-  });
+  }
   return leaked;
 }
 
 void free_heap(Thread& t) {
+  const gil::CountsIgnored ignored(t);  // where they cannot be relied on
+  if (t.lesson != nullptr) t.runtime.refcount_lesson->release_all(t);
   std::vector<Object*> all;
   t.runtime.heap.for_each([&](Object* object) {
     // Interned strings belong to the table.
     bool interned = object->layout == Layout::kStr && (object->flags & StrObject::kInterned) != 0;
-    // Under naive counts dead ones stay in quarantine for a while, which frees them.
-    bool freed = object->refcount.owner.load(std::memory_order_relaxed) == gil::kFreedOwner;
-    if (!interned && !freed) all.push_back(object);
+    if (!interned) all.push_back(object);
   });
   // Every object gets one more reference, so that none dies while the others are taken apart.
   for (Object* object : all) incref(t, Value::from(object));

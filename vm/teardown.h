@@ -8,11 +8,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <vector>
 
 namespace gilt {
 
 class Runtime;
 class Thread;
+struct Object;
 
 // Runs the finalizers (__del__) of all that the modules hold, while they still find their globals, then
 // empties the namespaces of the modules, __main__ first. Source: CPython Python/pylifecycle.c,
@@ -21,6 +24,14 @@ void clear_modules(Thread& t);
 
 // Destroys what is dead already but waits for other threads; the caller is the only one.
 void drain_heap(Thread& t);
+
+// Objects whose counts are not what living objects and the runtime hold.
+struct Unaccounted {
+  Object* object;
+  uint32_t counted;
+  uint32_t known;
+};
+std::vector<Unaccounted> unaccounted_references(Thread& t, const std::vector<Object*>& living);
 
 // Reports on stderr objects with more references than living objects hold; their number. Like
 // free_heap(), only for a heap that keeps a list.

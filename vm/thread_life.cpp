@@ -6,6 +6,7 @@
 #include "vm/errors.h"
 #include "vm/heap.h"
 #include "vm/immortalise.h"
+#include "vm/refcount_lesson.h"
 #include "vm/runtime.h"
 #include "vm/types/local.h"
 #include "vm/types/lock.h"
@@ -54,6 +55,7 @@ void run_thread(Thread* thread, const ThreadStart& start, size_t stack_size) {
   if (Value object = start.object) {
     object.as<ThreadObject>()->native_id.store(t.host().native_id(), std::memory_order_relaxed);
   }
+  if (t.lesson != nullptr) runtime.refcount_lesson->enter(t, start.name);
   start.end->started.set(t);
   start.run(t);
   drop_locals(t);

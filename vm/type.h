@@ -102,6 +102,9 @@ struct TypeSlots {
   // Memory. finalize drops what the object owns (its memory is released by the caller).
   SlotFunction<void(Thread&, Object*)> finalize;
   SlotFunction<void(Object*, Visitor, void*)> traverse;  // every owned reference, once each
+  // What others notice of an object's end besides its references: it closes a file, leaves a list. Only
+  // where finalize has to wait (vm/refcount_lesson.h), which comes after it all the same.
+  SlotFunction<void(Thread&, Object*)> let_go;
 
   SlotFunction<Ref(Thread&, Type* cls, CallArgs)> construct;  // __new__; args without the class
   SlotFunction<bool(Thread&, Value self, CallArgs)> init;     // __init__; args without self

@@ -1,7 +1,7 @@
 // Executions looked at from outside: threads, frames, variables, locks, counts, obstacles.
 #include "lab/inspect.h"
 
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 #include "tests/unit/lab_walk.h"
 
 namespace gilt::lab {

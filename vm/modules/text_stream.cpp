@@ -302,9 +302,9 @@ Ref stream_repr(Thread& t, Value self) {
                                  repr_text(t, stream->name), stream->mode_name));
 }
 
-void finalize_stream(Thread& t, Object* object) {
+void let_go_of_stream(Thread& t, Object* object) {
   auto* stream = static_cast<Stream*>(object);
-  int fd = stream->fd.load(std::memory_order_relaxed);
+  int fd = stream->fd.exchange(-1, std::memory_order_relaxed);
   if (fd >= 0) {
     for (std::string_view rest = stream->output; !rest.empty();) {
       ssize_t n = t.host().write(fd, rest.data(), rest.size());
@@ -313,6 +313,11 @@ void finalize_stream(Thread& t, Object* object) {
     }
     if (stream->owns_descriptor) close(fd);
   }
+}
+
+void finalize_stream(Thread& t, Object* object) {
+  let_go_of_stream(t, object);
+  auto* stream = static_cast<Stream*>(object);
   decref(t, stream->name);
   std::string().swap(stream->output);
   std::string().swap(stream->input);
@@ -366,6 +371,7 @@ Type* new_text_stream_type(Thread& t) {
   Type* type = GILT_TRY(new_native_type(t, "_io.TextIOWrapper", types(t).object, sizeof(Stream)));
   type->flags_bits |= Type::kWeakReferable;
   type->slots.finalize = finalize_stream;
+  type->slots.let_go = let_go_of_stream;
   type->slots.traverse = traverse_stream;
   type->slots.repr = stream_repr;
   type->slots.iter = stream_iter;

@@ -204,6 +204,9 @@ void finalize_generator(Thread& t, Object* object) {
 void traverse_generator(Object* object, Visitor visit, void* arg) {
   auto* g = static_cast<GeneratorObject*>(object);
   if (g->code) visit(g->code, arg);
+  visit(g->name.load(), arg);
+  visit(g->qualname.load(), arg);
+  if (g->handled.exception) visit(g->handled.exception, arg);
   GeneratorState state = g->state.load(std::memory_order_relaxed);
   if (state == GeneratorState::kFinished) return;
   for (StackRef* slot = g->frame.slots; slot < g->frame.sp; slot++) {

@@ -163,7 +163,8 @@ Ref local_construct(Thread& t, Type* cls, CallArgs args) {
   return result;
 }
 
-void local_finalize(Thread& t, Object* object) {
+// The dicts go; those of other threads must not drop them once more at their ends.
+void local_let_go(Thread& t, Object* object) {
   auto* local = static_cast<LocalObject*>(object);
   std::unordered_map<uint32_t, Value> dicts;
   if (local->table) {
@@ -172,6 +173,11 @@ void local_finalize(Thread& t, Object* object) {
   }
   if (t.last_local == local->table.get()) t.last_local = nullptr;
   for (auto [id, dict] : dicts) decref(t, dict);
+}
+
+void local_finalize(Thread& t, Object* object) {
+  local_let_go(t, object);
+  auto* local = static_cast<LocalObject*>(object);
   decref(t, std::exchange(local->args, Value()));
   decref(t, std::exchange(local->kwargs, Value()));
   local->table.~shared_ptr();
@@ -206,6 +212,7 @@ void init_local_type(Thread&, Type& type) {
   type.slots.get_attribute = local_get_attribute;
   type.slots.set_attribute = local_set_attribute;
   type.slots.finalize = local_finalize;
+  type.slots.let_go = local_let_go;
   type.slots.traverse = local_traverse;
 }
 

@@ -86,6 +86,7 @@ void inherit(Thread& t, Type& type, const Type& base) {
   }
   if (!type.slots.finalize) type.slots.finalize = base.slots.finalize.get();
   if (!type.slots.traverse) type.slots.traverse = base.slots.traverse.get();
+  if (!type.slots.let_go) type.slots.let_go = base.slots.let_go.get();
   // `object` makes instances of classes, not of built-in types that have no constructor.
   if (!type.slots.construct && &base != types(t).object) {
     type.slots.construct = base.slots.construct.get();

@@ -1,4 +1,4 @@
-#include "lab/queue_state.h"
+#include "vm/queue_state.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "vm/types/list.h"
 #include "vm/types/str.h"
 
-namespace gilt::lab {
+namespace gilt {
 
 bool is_queue_class(const Type* type) {
   for (; type != nullptr && type->has(Type::kHeap); type = type->base) {
@@ -47,4 +47,4 @@ std::string items_text(int64_t items, int64_t room) {
   return fmt::format("{} item{}", items, items == 1 ? "" : "s");
 }
 
-}  // namespace gilt::lab
+}  // namespace gilt

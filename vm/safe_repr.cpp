@@ -1,4 +1,4 @@
-#include "lab/safe_repr.h"
+#include "vm/safe_repr.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "base/float_text.h"
 #include "base/text_repr.h"
 #include "base/unicode.h"
-#include "lab/queue_state.h"
+#include "vm/queue_state.h"
 #include "vm/peek.h"
 #include "vm/types/barrier.h"
 #include "vm/types/bytearray.h"
@@ -37,7 +37,7 @@
 #include "vm/types/thread_object.h"
 #include "vm/types/tuple.h"
 
-namespace gilt::lab {
+namespace gilt {
 namespace {
 
 constexpr size_t kDeepest = 6;         // containers in containers
@@ -368,4 +368,4 @@ std::string shortened(std::string text, size_t width) {
   return text;
 }
 
-}  // namespace gilt::lab
+}  // namespace gilt

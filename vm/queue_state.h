@@ -1,6 +1,6 @@
 // queue.Queue and its kin are Python objects; what they hold, for people who look from outside.
 //
-// Thread-safety: the lab's OS thread, between steps.
+// Thread-safety: only while nothing that is looked at changes.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 #include "vm/type.h"
 
-namespace gilt::lab {
+namespace gilt {
 
 // Does the class extend queue.Queue?
 bool is_queue_class(const Type* type);
@@ -25,4 +25,4 @@ std::optional<QueueState> queue_state(Value queue);
 // "2 items", "2 of 5 items".
 std::string items_text(int64_t items, int64_t room);
 
-}  // namespace gilt::lab
+}  // namespace gilt

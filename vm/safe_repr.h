@@ -3,7 +3,8 @@
 // of the language as repr() shows them, cut at a depth and a length; other objects as
 // <Account object>, functions as <function work>, classes as <class Account>.
 //
-// Thread-safety: the lab's OS thread, while no thread of the execution runs.
+// Thread-safety: only while nothing that is looked at changes: the world is stopped, the GIL is held,
+// or (in the lab) no thread runs.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +12,7 @@
 
 #include "vm/value.h"
 
-namespace gilt::lab {
+namespace gilt {
 
 // At most `width` code points; what is cut ends in "...".
 std::string safe_repr(Value v, size_t width = 60);
@@ -19,4 +20,4 @@ std::string safe_repr(Value v, size_t width = 60);
 // A text of at most `width` code points.
 std::string shortened(std::string text, size_t width);
 
-}  // namespace gilt::lab
+}  // namespace gilt
