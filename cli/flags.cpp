@@ -78,10 +78,16 @@ std::optional<int> choose_gil(const Given& given, Options* options) {
 
 std::optional<int> choose_refcount(const Given& given, Options* options) {
   options->refcount_given = !given.refcount.empty();
+  options->runtime.unsafe_slot_reads = given.unsafe_slot_reads;
+  if (given.unsafe_slot_reads && given.refcount != "atomic") {
+    return usage_error("--unsafe-slot-reads needs --refcount atomic");
+  }
   if (!options->refcount_given) return std::nullopt;
   options->runtime.refcount = given.refcount == "atomic"  ? gil::RefcountPolicy::kAtomic
                               : given.refcount == "naive" ? gil::RefcountPolicy::kNaive
-                                                          : gil::RefcountPolicy::kBiased;
+                              : given.refcount == "separate-test"
+                                  ? gil::RefcountPolicy::kSeparateTest
+                                  : gil::RefcountPolicy::kBiased;
   if (options->runtime.gil && given.refcount != "biased") {
     return usage_error(fmt::format(
         "--refcount {} needs --gil off: with the GIL on, plain counts are right", given.refcount));
@@ -111,9 +117,13 @@ void declare_model(CLI::App& app, Given& given) {
 void declare_refcount(CLI::App& app, Given& given) {
   app.add_option("--refcount", given.refcount,
                  "how references are counted without the GIL: biased (PEP 703;\n"
-                 "the default), atomic (right, but slow), naive (counts get lost)")
+                 "the default), atomic (right, but slow); to learn from: naive\n"
+                 "(counts get lost), separate-test (objects are freed twice)")
       ->type_name("POLICY")
-      ->check(CLI::IsMember({"biased", "atomic", "naive"}).description(""));
+      ->check(CLI::IsMember({"biased", "atomic", "naive", "separate-test"}).description(""));
+  app.add_flag("--unsafe-slot-reads", given.unsafe_slot_reads,
+               "to learn from, with --refcount atomic: an object that was read\n"
+               "from a variable is counted without a look at whether it lives");
 }
 
 void declare_common_flags(CLI::App& app, Given& given, const char* usage) {

@@ -19,6 +19,7 @@ struct Given {
   std::string stats;
   int optimize = 0;
   bool unbuffered = false, no_bytecode = false, ignore_environment = false, inspect = false;
+  bool unsafe_slot_reads = false;
   bool quiet = false, no_deadlock_check = false, help = false, version = false;
 };
 

@@ -19,7 +19,7 @@ using gil::ThreadRecord;
 using gil::ThreadStats;
 
 enum class Unit { kCount, kTime };
-enum class Part { kGil, kCounts };
+enum class Part { kGil, kCounts, kLost };
 
 // One line of the table and one key of the JSON objects. `total` is how threads add up.
 struct Row {
@@ -58,6 +58,10 @@ constexpr Row kRows[] = {
      [](const ThreadStats& s) { return s.count_merges; }},
     {"count_queued", "  handed to owner", Part::kCounts, Unit::kCount,
      [](const ThreadStats& s) { return s.count_queued; }},
+    {"count_lost_increments", "  increments lost", Part::kLost, Unit::kCount,
+     [](const ThreadStats& s) { return s.lost_increfs; }},
+    {"count_lost_decrements", "  decrements lost", Part::kLost, Unit::kCount,
+     [](const ThreadStats& s) { return s.lost_decrefs; }},
 };
 
 // 1234567 as 1,234,567.
@@ -104,6 +108,7 @@ std::string table(bool gil_enabled, const std::vector<ThreadRecord>& records) {
   text += "\n";
   for (const Row& row : kRows) {
     if (row.part == Part::kGil && !gil_enabled) continue;
+    if (row.part == Part::kLost && row.get(total_of(records)) == 0) continue;
     text += fmt::format("{:<20}", row.label);
     for (const ThreadStats& stats : columns) text += fmt::format("{:>15}", cell(row, stats));
     text += "\n";

@@ -89,7 +89,7 @@ int status_of(const Stepper& stepper, const StepConsole& console) {
   if (console.terminal()) return 0;
   if (console.interrupted()) return kStatusInterrupted;
   if (stepper.failed()) return kStatusError;
-  return stepper.continued_into_deadlock() ? kStatusDeadlock : 0;
+  return stepper.bad_end();
 }
 
 // Commands until there are no more. The exit status.

@@ -68,6 +68,9 @@ std::optional<int> adopt(const std::string& file, const lab::ScheduleFile& sched
     return differs("--refcount", lab::refcount_name(schedule.refcount),
                    lab::refcount_name(runtime.refcount));
   }
+  if (runtime.unsafe_slot_reads && !schedule.unsafe_slot_reads) {
+    return differs("slot reads", "safe", "unsafe");
+  }
   if (options->step.seed && *options->step.seed != schedule.seed) {
     return differs("--seed", std::to_string(schedule.seed), std::to_string(*options->step.seed));
   }
@@ -78,6 +81,7 @@ std::optional<int> adopt(const std::string& file, const lab::ScheduleFile& sched
   runtime.model = schedule.model;
   runtime.gil = schedule.gil;
   runtime.refcount = schedule.refcount;
+  runtime.unsafe_slot_reads = schedule.unsafe_slot_reads;
   options->step.seed = schedule.seed;
   runtime.argv.resize(1);
   runtime.argv.insert(runtime.argv.end(), schedule.arguments.begin(), schedule.arguments.end());

@@ -26,8 +26,9 @@ constexpr const char* kStepFooter =
     "  gilt step --schedule lost.schedule scripts/step/lost_update.py\n"
     "\n"
     "Exit status: 0; 1 when a command could not be done; 2 for a wrong command line, a script or\n"
-    "file that cannot be read, a schedule that does not fit; 3 when continue ends in a deadlock\n"
-    "without a terminal.";
+    "file that cannot be read, a schedule that does not fit; without a terminal, 3 when continue "
+    "ends in\n"
+    "a deadlock, 4 when it ends with wrong reference counts.";
 
 // What is wrong with the text; "" if nothing is.
 std::string check_seed(const std::string& text) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-
 namespace gilt::cli {
 namespace {
 
@@ -80,8 +79,13 @@ bool StepView::execute(const std::string& line) {
   say_working();
   const bool done = stepper_.execute(line);
   follow_session();
-  const bool stuck = session_.execution().status() == lab::Execution::Status::kDeadlock;
-  say(std::exchange(printed_, {}), !done, stuck ? "deadlock" : done ? line : "not possible");
+  using Status = lab::Execution::Status;
+  const Status status = session_.execution().status();
+  say(std::exchange(printed_, {}), !done,
+      status == Status::kDeadlock ? "deadlock"
+      : status == Status::kFault  ? "refcount fault"
+      : done                      ? line
+                                  : "not possible");
   return done;
 }
 

@@ -47,6 +47,8 @@ std::string status_text(const StepPicture& picture) {
       return fmt::format("ENDED, exit status {}", picture.exit_status);
     case lab::Execution::Status::kDeadlock:
       return "DEADLOCK";
+    case lab::Execution::Status::kFault:
+      return "REFCOUNT FAULT";
     case lab::Execution::Status::kRunning:
       break;
   }

@@ -8,6 +8,7 @@
 #include "bytecode/model_names.h"
 #include "bytecode/opcode.h"
 #include "lab/position.h"
+#include "lab/schedule_file.h"
 #include "vm/safe_repr.h"
 
 namespace gilt::cli {
@@ -20,8 +21,9 @@ constexpr size_t kPlannedRuns = 8;
 std::string rules_text(const RuntimeOptions& options) {
   std::string text =
       fmt::format("python {}, gil {}", model_name(options.model), options.gil ? "on" : "off");
-  if (options.refcount == gil::RefcountPolicy::kAtomic) text += ", refcount atomic";
-  if (options.refcount == gil::RefcountPolicy::kNaive) text += ", refcount naive";
+  if (options.refcount != gil::RefcountPolicy::kBiased) {
+    text += fmt::format(", refcount {}", lab::refcount_name(options.refcount));
+  }
   return text;
 }
 
@@ -100,8 +102,7 @@ std::vector<VariablePicture> variables_of(lab::Execution& execution, const Write
     const auto writer = writers.last(place);
     std::string error;
     const auto value = lab::find_variable(execution, writer->thread, place, &error);
-    if (value)
-      variables.push_back({place, safe_repr(*value), writer, writers.is_shared(place)});
+    if (value) variables.push_back({place, safe_repr(*value), writer, writers.is_shared(place)});
   }
   return variables;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bytecode/model_names.h"
+#include "cli/options.h"
 #include "cli/step_commands.h"
 #include "lab/inspect.h"
 #include "lab/position.h"
@@ -180,8 +181,9 @@ bool Stepper::can_step(int thread) {
 }
 
 void Stepper::step(int thread) {
-  continued_into_deadlock_ = false;
+  bad_end_ = 0;
   show_step(*session_.step(thread, true));
+  if (execution().has_wrong_counts()) bad_end_ = kStatusRefcounts;
   const lab::LabThread::State state = execution().thread(thread).state;
   const bool stays =
       state == lab::LabThread::State::kParked || state == lab::LabThread::State::kEnded;
@@ -209,6 +211,7 @@ void Stepper::say_stop(Stop stop) {
       return;
     case Stop::kBlocked:  // where it stands says why
     case Stop::kDeadlock:
+    case Stop::kFault:  // what was written says how
     case Stop::kLimit:
       return;
   }
@@ -216,7 +219,7 @@ void Stepper::say_stop(Stop stop) {
 
 bool Stepper::run(const Move& move, const lab::Session::Condition& arrived, Show show) {
   const uint64_t before = session_.steps();
-  continued_into_deadlock_ = false;
+  bad_end_ = 0;
   hit_ = nullptr;
   lab::Session::Condition condition;
   if (arrived || !breakpoints_.all().empty()) {
@@ -246,6 +249,7 @@ bool Stepper::run(const Move& move, const lab::Session::Condition& arrived, Show
   }
   show_deadlock();
   say_stop(stop);
+  if (execution().has_wrong_counts()) bad_end_ = kStatusRefcounts;
   return made > 0 && stop != Stop::kMisfit;
 }
 
@@ -257,13 +261,13 @@ bool Stepper::run_all(lab::Strategy& strategy) {
       },
       nullptr, Show::kNothing);
   if (moved && hit_ == nullptr) current_ = execution().last();
-  continued_into_deadlock_ = execution().status() == Execution::Status::kDeadlock;
+  if (execution().status() == Execution::Status::kDeadlock) bad_end_ = kStatusDeadlock;
   show_where(current_);
   return moved;
 }
 
 void Stepper::jumped() {
-  continued_into_deadlock_ = false;
+  bad_end_ = 0;
   output_shown_ = session_.output().size();
   open_lines_.clear();
   deadlock_shown_.clear();

@@ -45,8 +45,9 @@ class Stepper {
 
   bool wants_to_quit() const { return wants_to_quit_; }
   bool failed() const { return failed_; }  // any of the commands
-  // The last command that made steps was continue, and the program came to a deadlock.
-  bool continued_into_deadlock() const { return continued_into_deadlock_; }
+  // The exit status when the last command that made steps was continue and the program came to a
+  // deadlock, or when reference counts were found wrong; else 0.
+  int bad_end() const { return bad_end_; }
 
   // What the script has written and was not shown yet: before a line is read for it.
   void show_output();
@@ -110,7 +111,7 @@ class Stepper {
   bool wants_to_quit_ = false;
   bool failed_ = false;
   bool verbose_ = false;
-  bool continued_into_deadlock_ = false;
+  int bad_end_ = 0;
   const lab::Breakpoint* hit_ = nullptr;            // what the last run stopped at
   size_t output_shown_ = 0;                         // of session_.output()
   std::map<std::pair<int, int>, bool> open_lines_;  // by thread and stream

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <utility>
@@ -9,6 +11,7 @@
 #include "base/sha512.h"
 #include "vm/deadlock_report.h"
 #include "vm/eval_breaker.h"
+#include "vm/refcount_lesson.h"
 #include "vm/teardown.h"
 #include "vm/thread_life.h"
 
@@ -74,7 +77,8 @@ void Execution::run_main() {
   host_.suspend(State::kFinishing);
   runtime_->domain.attach(t);
   stepping_ = false;
-  exit_status_ = program_.finish(t, exit_status_);
+  const int status = program_.finish(t, exit_status_);
+  exit_status_ = exit_status_ == RefcountLesson::kStatus ? exit_status_ : status;
   runtime_->domain.detach(t);
 }
 
@@ -91,6 +95,7 @@ bool Execution::last_holds() const {
 
 Obstacle Execution::obstacle(int number) const {
   if (number < 0 || static_cast<size_t>(number) >= threads().size()) return Obstacle::kUnknown;
+  if (status_ == Status::kFault) return Obstacle::kFault;
   const LabThread& wanted = thread(number);
   if (wanted.state == State::kEnded || wanted.state == State::kFinishing) return Obstacle::kEnded;
   if (number != last_ && last_holds()) return Obstacle::kHeld;
@@ -185,6 +190,7 @@ void Execution::boot_new_threads() {
 
 // After each step: the main thread comes to its end.
 void Execution::settle() {
+  if (status_ == Status::kFault) return;
   if (thread(0).state == State::kFinishing) return finish();
   if (host_.queue().nobody_can() && host_.queue().next_sleeper() < 0) {
     status_ = Status::kDeadlock;
@@ -202,17 +208,48 @@ bool Execution::before_instruction(Thread& t, Frame* frame, StackRef* sp) {
   me->frame = frame;
   me->sp = sp;
   me->may_leave = may_leave(*me, t, frame, sp);
-  if (more_steps_ > 0) {
-    --more_steps_;
-    ++me->steps;
-    host_.tick();
-  } else {
+  if (!goes_on()) {
     attached_ = me;
     host_.suspend(State::kAtInstruction);
     if (abandoned(t)) return handle_signals(t);
   }
   const bool polls = me->may_leave || !has_poll_points_;
   return t.events.load(std::memory_order_relaxed) == 0 || !polls || handle_events(t);
+}
+
+// The running thread has come to the end of a step. Does it make the next one at once?
+bool Execution::goes_on() {
+  if (more_steps_ == 0) return false;
+  --more_steps_;
+  ++host_.current()->steps;
+  host_.tick();
+  return true;
+}
+
+// --- wrong counts
+
+void Execution::within_count(Thread& t, Object* object, const gil::CountStep& step) {
+  LabThread* me = host_.current();
+  const bool steps = me != nullptr && stepping_ && !giving_up_ && !abandoned(t);
+  if (!steps || me->frame == nullptr) return;  // before its first instruction
+  me->counted = object;
+  me->count_step = step;
+  if (!goes_on()) host_.suspend(State::kCounting);
+}
+
+bool Execution::refcount_fault(Thread& t, const std::string& report) {
+  if (giving_up_ && status_ == Status::kRunning && stepping_) return true;  // nobody will see it
+  (void)host_.write(STDERR_FILENO, report.data(), report.size());
+  exit_status_ = RefcountLesson::kStatus;
+  if (host_.current() == nullptr || !stepping_ || giving_up_ || abandoned(t)) return true;
+  status_ = Status::kFault;
+  host_.suspend(State::kStopped);
+  return true;
+}
+
+bool Execution::has_wrong_counts() const {
+  return exit_status_ == RefcountLesson::kStatus && runtime_->refcount_lesson != nullptr &&
+         (status_ == Status::kFault || status_ == Status::kFinished);
 }
 
 // May another thread go on before this instruction? Also notes what follows from the instruction

@@ -2,8 +2,9 @@
 // scheduler (lab/fiber_host.h), and whoever drives it says before each step who makes it.
 //
 // A step is what a thread does between two choice points: one instruction, or the part of one up to
-// where the thread waits, or from there on. Choice points are before every instruction; at which of
-// them another thread may go on is the model's business (Program::options.model):
+// where the thread waits, or from there on. With counts that are wrong on purpose (--refcount naive and
+// the like) an update of a count is several steps, if the object is one that several threads can count.
+// Choice points are before every instruction; at which of them another thread may go on is the model's business (Program::options.model):
 //   any, 3.14t        at every one
 //   3.9, 3.10, 3.14   where that Python looks at its eval breaker, and where the thread waits, reads
 //                     or writes, since it lets the GIL go there
@@ -38,11 +39,12 @@ enum class Obstacle : uint8_t {
   kWaits,   // for another thread
   kAsleep,  // until a deadline: it can go on, if time is to jump there
   kHeld,    // the thread that went on last holds the GIL, and does not let go here in this model
+  kFault,   // the program has stopped: a freed object was touched
 };
 
 class Execution final : private StepHook {
  public:
-  enum class Status : uint8_t { kRunning, kFinished, kDeadlock };
+  enum class Status : uint8_t { kRunning, kFinished, kDeadlock, kFault };
 
   // Up to before the script's first instruction. `input` outlives the execution.
   Execution(const Program& program, Input& input, uint64_t seed);
@@ -51,7 +53,10 @@ class Execution final : private StepHook {
   Execution& operator=(const Execution&) = delete;
 
   Status status() const { return status_; }
-  int exit_status() const { return exit_status_; }  // once finished
+  int exit_status() const { return exit_status_; }  // once finished, or stopped by a fault
+  // Counts were found wrong: a freed object was touched (kFault, or at the end), or there were some at
+  // the end. The output says how.
+  bool has_wrong_counts() const;
   const Schedule& schedule() const { return schedule_; }
   uint64_t steps() const { return schedule_.steps(); }
 
@@ -87,6 +92,9 @@ class Execution final : private StepHook {
 
  private:
   bool before_instruction(Thread& t, Frame* frame, StackRef* sp) override;
+  void within_count(Thread& t, Object* object, const gil::CountStep& step) override;
+  bool refcount_fault(Thread& t, const std::string& report) override;
+  bool goes_on();
   bool may_leave(LabThread& me, Thread& t, Frame* frame, StackRef* sp);
   gil::Nanos clock() const { return const_cast<FiberHost&>(host_).now(); }
   void run_main();

@@ -6,10 +6,10 @@
 #include <unordered_set>
 
 #include "lab/inspect.h"
-#include "vm/queue_state.h"
 #include "lab/wait_text.h"
 #include "vm/heap.h"
 #include "vm/peek.h"
+#include "vm/queue_state.h"
 #include "vm/types/barrier.h"
 #include "vm/types/condition.h"
 #include "vm/types/event.h"

@@ -110,6 +110,8 @@ std::string explain_obstacle(Execution& execution, int thread) {
       return fmt::format("there is no thread {}", thread_label(thread));
     case Obstacle::kEnded:
       return fmt::format("{} has ended", thread_label(thread));
+    case Obstacle::kFault:
+      return "the program has stopped: a freed object was touched";
     case Obstacle::kHeld:
     case Obstacle::kWaits:
     case Obstacle::kAsleep:

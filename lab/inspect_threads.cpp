@@ -3,11 +3,12 @@
 
 #include <algorithm>
 
+#include "lab/count_steps.h"
 #include "lab/inspect.h"
 #include "lab/position.h"
-#include "vm/safe_repr.h"
 #include "lab/wait_text.h"
 #include "vm/peek.h"
+#include "vm/safe_repr.h"
 #include "vm/types/cell.h"
 #include "vm/types/lock.h"
 #include "vm/types/str.h"
@@ -37,6 +38,10 @@ std::string state_of(const Execution& execution, const LabThread& thread, Obstac
       if (FiberHost::has_token(thread)) return "ready, woken";
       return wait_text(execution, thread, names, false);
     }
+    case State::kCounting:
+      return "ready, " + to_count_text(thread, names);
+    case State::kStopped:
+      return "stopped: it has touched a freed object";
     case State::kReleased:
       return ready ? "ready, reads or writes" : "reads or writes";
     default:

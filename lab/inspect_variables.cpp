@@ -5,9 +5,9 @@
 
 #include "lab/inspect.h"
 #include "lab/position.h"
-#include "vm/safe_repr.h"
 #include "lab/wait_text.h"
 #include "vm/peek.h"
+#include "vm/safe_repr.h"
 #include "vm/types/cell.h"
 #include "vm/types/deque.h"
 #include "vm/types/list.h"

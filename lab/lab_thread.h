@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "gil/count_lesson.h"
 #include "gil/host.h"
 #include "lab/fiber.h"
 #include "vm/frame.h"
@@ -19,6 +20,8 @@ struct LabThread {
     kAtInstruction,  // stands before an instruction, attached or not
     kReleased,       // let the GIL go inside of one, around a read or write
     kParked,         // sleeps
+    kCounting,       // inside of one, attached, between two steps of an update of a count
+    kStopped,        // inside of one, attached: it has touched a freed object
     kFinishing,      // the main thread: the script is done, and so is all it waited for
     kEnded,
   };
@@ -41,6 +44,10 @@ struct LabThread {
   // What its last instruction was, as far as switches are concerned (the step hook).
   enum class Poll : uint8_t { kNone, kAfter, kTaken } poll = Poll::kAfter;
   const Instr* not_taken = nullptr;
+
+  // While counting: whose count, and where in its update.
+  const Object* counted = nullptr;
+  gil::CountStep count_step{};
 
   // While parked (the host).
   gil::Parker* parker = nullptr;

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "bytecode/disassembler.h"
-#include "vm/safe_repr.h"
 #include "vm/peek.h"
+#include "vm/safe_repr.h"
 #include "vm/types/cell.h"
 
 namespace gilt::lab {

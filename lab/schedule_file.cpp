@@ -148,6 +148,8 @@ Read read_entry(std::string_view key, std::string_view value, ScheduleFile* file
     ok = read_switch(value, "on", "off", &file->gil);
   } else if (key == "refcount") {
     ok = read_refcount(value, &file->refcount);
+  } else if (key == "slot reads") {
+    ok = read_switch(value, "unsafe", "safe", &file->unsafe_slot_reads);
   } else if (key == "seed") {
     ok = read_seed(value, &file->seed);
   } else if (key == "input") {
@@ -200,8 +202,10 @@ std::string ScheduleFile::text() const {
     for (const std::string& argument : arguments) text += " " + quoted(argument);
     text += '\n';
   }
-  text += fmt::format("python: {}\ngil: {}\nrefcount: {}\nseed: {}\n", model_name(model),
-                      gil ? "on" : "off", refcount_name(refcount), seed);
+  text += fmt::format("python: {}\ngil: {}\nrefcount: {}\n", model_name(model), gil ? "on" : "off",
+                      refcount_name(refcount));
+  if (unsafe_slot_reads) text += "slot reads: unsafe\n";
+  text += fmt::format("seed: {}\n", seed);
   if (!input.empty()) text += fmt::format("input: {}\n", quoted(input));
   if (input_end) text += "input end: yes\n";
   return text + folded(schedule);

@@ -8,6 +8,7 @@
 //   python: any
 //   gil: on
 //   refcount: biased
+//   slot reads: unsafe           (only with --unsafe-slot-reads)
 //   seed: 0
 //   input: "3\n4\n"            (only if something was read; \n \t \r \" \\ \xNN as in Python)
 //   input end: yes             (only if the program came to the end of its input)
@@ -31,7 +32,7 @@
 
 namespace gilt::lab {
 
-// "biased", "atomic", "naive".
+// "biased", "atomic", "naive", "separate-test".
 std::string_view refcount_name(gil::RefcountPolicy policy);
 
 struct ScheduleFile {
@@ -41,6 +42,7 @@ struct ScheduleFile {
   PythonModel model = PythonModel::kAny;
   bool gil = true;
   gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased;
+  bool unsafe_slot_reads = false;
   uint64_t seed = 0;
   std::string input;
   bool input_end = false;

@@ -116,6 +116,7 @@ Stop Session::run(Strategy& strategy, const Condition& condition, uint64_t limit
   for (uint64_t made = 0;;) {
     if (now.status() == Status::kFinished) return Stop::kFinished;
     if (now.status() == Status::kDeadlock) return Stop::kDeadlock;
+    if (now.status() == Status::kFault) return Stop::kFault;
     if (made >= limit) return Stop::kLimit;
     if (take_interrupt()) return Stop::kInterrupted;
     const ScheduleRun next = strategy.choose(now, now.runnable());
@@ -296,6 +297,7 @@ ScheduleFile Session::schedule_file() const {
   file.model = options.model;
   file.gil = options.gil;
   file.refcount = options.refcount;
+  file.unsafe_slot_reads = options.unsafe_slot_reads;
   file.seed = seed_;
   file.input = life_->input.consumed();
   file.input_end = life_->input.saw_end();

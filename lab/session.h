@@ -29,6 +29,7 @@ enum class Stop : uint8_t {
   kCondition,  // the condition held
   kFinished,   // the program ended
   kDeadlock,
+  kFault,        // a freed object was touched
   kBlocked,      // the thread that was to go on cannot (Execution::obstacle), or is asleep
   kPlanEnd,      // the strategy has no answer; replaying: the plan has no more steps
   kMisfit,       // the strategy's thread cannot go on; replaying: misfit() says why

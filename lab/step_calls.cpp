@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <span>
 
-#include "vm/safe_repr.h"
 #include "lab/step_access.h"
 #include "vm/peek.h"
+#include "vm/safe_repr.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/function.h"

@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "lab/inspect.h"
-#include "vm/queue_state.h"
 #include "lab/step_access.h"
 #include "vm/heap_registry.h"
 #include "vm/peek.h"
+#include "vm/queue_state.h"
 #include "vm/types/deque.h"
 #include "vm/types/list.h"
 #include "vm/types/set.h"

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "vm/safe_repr.h"
 #include "lab/step_access.h"
 #include "vm/peek.h"
+#include "vm/safe_repr.h"
 #include "vm/types/deque.h"
 #include "vm/types/list.h"
 #include "vm/types/local.h"

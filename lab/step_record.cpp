@@ -8,10 +8,11 @@
 #include <utility>
 
 #include "base/text_repr.h"
+#include "lab/count_steps.h"
 #include "lab/position.h"
-#include "vm/safe_repr.h"
 #include "lab/step_access.h"
 #include "vm/peek.h"
+#include "vm/safe_repr.h"
 #include "vm/wait_target.h"
 
 namespace gilt::lab {
@@ -124,6 +125,7 @@ struct StepObserver::Before {
   StepRecord record;
   std::optional<Position> at;
   std::vector<Position> callers;  // of its frame, innermost first
+  bool counted = false;           // it went on from an update of a count
   bool by_native = false;         // the innermost one is in native code that called it
   std::string value;
   Expectation expectation;
@@ -145,6 +147,7 @@ struct StepObserver::Before {
   void describe_waiting(const Execution& execution, const LabThread& thread);
   void describe_others(const Execution& execution);
   void describe_output();
+  void forget_what_was_before();
 
   // The position that one of the callers had; null: it is none of them.
   const Position* caller(const Frame* frame) const {
@@ -176,7 +179,13 @@ StepObserver::StepObserver(Execution& execution, int thread)
   before.threads = execution.threads().size();
   StepRecord& record = before.record;
   record.thread = thread;
-  record.went_on = lab_thread.state == State::kParked || lab_thread.state == State::kReleased;
+  record.went_on = lab_thread.state == State::kParked || lab_thread.state == State::kReleased ||
+                   is_counting(lab_thread);
+  before.counted = is_counting(lab_thread);
+  if (before.counted) {
+    ObjectNames names(execution);
+    before.note(has_counted_text(lab_thread, names));
+  }
   if (!before.at || may_wake(before.at->instr().op())) before.asleep = sleepers(execution);
   if (!before.at) return;
   const Position& at = *before.at;
@@ -211,11 +220,13 @@ void StepObserver::Before::describe(const Execution& execution, const LabThread&
     const size_t stream = part.fd == 2 ? 1 : 0;
     (part.thread == record.thread ? output : others_output[part.thread])[stream] += part.text;
   }
+  if (thread.state == State::kStopped) output[1].clear();  // the report is not the thread's
   // When the program is over its objects are gone.
   const bool over = execution.status() == Execution::Status::kFinished;
   const bool ended = over || !thread.unfinished();
   const std::optional<Position> now = ended ? std::optional<Position>() : position_of(thread);
   describe_instruction(now, !ended && thread.state == State::kAtInstruction);
+  if (counted) forget_what_was_before();
   describe_output();
   if (!ended) describe_waiting(execution, thread);
   if (ended) note("ends");
@@ -309,6 +320,11 @@ void StepObserver::Before::describe_raise(const std::optional<Position>& now, bo
 
 void StepObserver::Before::describe_waiting(const Execution& execution, const LabThread& thread) {
   if (thread.state == State::kReleased) return note("lets others run");
+  if (thread.state == State::kStopped) return note("touches a freed object: the program stops");
+  if (is_counting(thread)) {
+    ObjectNames names(execution);
+    return note(counted_text(thread, names));
+  }
   if (thread.state != State::kParked || FiberHost::has_token(thread)) return;
   ObjectNames names(execution);
   const Waiting waiting = waiting_of(execution, thread);
@@ -340,6 +356,14 @@ void StepObserver::Before::describe_output() {
   for (const auto& [number, streams] : others_output) {
     note_output(thread_label(number) + " ", streams);
   }
+}
+
+// In the second half of a store the variable has its new value already.
+void StepObserver::Before::forget_what_was_before() {
+  std::erase_if(record.accesses, [](const Access& access) {
+    return access.kind == Access::Kind::kDelete ||
+           (access.kind == Access::Kind::kWrite && access.before == access.value);
+  });
 }
 
 // --- text

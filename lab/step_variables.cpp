@@ -1,7 +1,7 @@
 // Globals, names of modules and classes, locals and cells.
-#include "vm/safe_repr.h"
 #include "lab/step_access.h"
 #include "vm/peek.h"
+#include "vm/safe_repr.h"
 #include "vm/types/cell.h"
 #include "vm/types/str.h"
 

@@ -53,6 +53,11 @@ bool ObjectNames::is_users(const Object* object) {
   return users_.contains(object) && !names_[object].starts_with("the lock of ");
 }
 
+std::string ObjectNames::variable(const Object* object) {
+  find({object});
+  return names_[object];
+}
+
 std::string ObjectNames::name(const Object* object) {
   find({object});
   const std::string& found = names_[object];

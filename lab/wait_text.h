@@ -25,6 +25,8 @@ class ObjectNames {
 
   void find(const std::vector<const Object*>& objects);
   std::string name(const Object* object);
+  // The variables only; "": none.
+  std::string variable(const Object* object);
   // Do variables that the user wrote lead to it, directly?
   bool is_users(const Object* object);
 

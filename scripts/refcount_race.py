@@ -17,7 +17,7 @@ Try
 import sys
 import threading
 
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
 shared = ["one", "list"]
 start = threading.Barrier(2)
 

@@ -6,6 +6,7 @@
 #include "vm/errors.h"
 #include "vm/eval_breaker.h"
 #include "vm/operations.h"
+#include "vm/refcount_lesson.h"
 #include "vm/types/function.h"
 #include "vm/unraisable.h"
 
@@ -35,6 +36,7 @@ void call_finalizer(Thread& t, Object* object) {
 bool run_finalizer(Thread& t, Object* object) {
   if ((object->flags & Object::kFinalized) != 0) return true;
   gil::revive(object->refcount, t);
+  if (t.lesson != nullptr) t.runtime.refcount_lesson->revived(object);
   call_finalizer(t, object);  // the reference of revive() keeps the object
   return gil::decref(object->refcount, t) == gil::Life::kDead;
 }

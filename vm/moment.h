@@ -14,7 +14,7 @@
 namespace gilt {
 
 struct Moment {
-  Value file;           // an interned str; no value: no Python code was running
+  Value file;  // an interned str; no value: no Python code was running
   int32_t line = 0;
   uint32_t thread = 0;  // ThreadState::id; 0: it never happened
   Opcode op = Opcode::NOP;

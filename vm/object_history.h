@@ -25,8 +25,7 @@ struct ObjectRecord {
   uint32_t lost_decrefs = 0;
   // References to it in objects that were freed although somebody still had them.
   uint32_t in_early_freed = 0;
-  bool made_alone = false;  // there was one thread only
-  bool is_shared = false;   // counted by a thread that did not make it
+  bool is_shared = false;  // counted by a thread that did not make it
 
   // Its count is smaller than the references to it: freed now, it is freed early.
   bool is_too_low() const { return lost_increfs + in_early_freed > lost_decrefs; }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "gil/critical_section.h"
 #include "vm/eval_breaker.h"
 #include "vm/heap.h"
 #include "vm/refcount_report.h"
@@ -31,6 +32,7 @@ class SavePlaces final : public StepHook {
 bool is_data(const Object* object) {
   switch (object->layout) {
     case Layout::kInstance:
+      return object->type.load(std::memory_order_acquire)->has(Type::kHeap);
     case Layout::kStr:
     case Layout::kInt:
     case Layout::kFloat:
@@ -74,37 +76,40 @@ void RefcountLesson::made(Thread& t, const void* memory, size_t size) {
   ObjectRecord record;
   record.made = Moment::of(t);
   record.size = size;
-  record.made_alone = !second_thread_.load(std::memory_order_relaxed);
   history_.add(memory, record);
+}
+
+// The references that a dead object holds. Others may be changing it, who still have it.
+std::vector<Value> RefcountLesson::held_by(Thread& t, Object* object) {
+  std::vector<Value> held;
+  const Type* type = object->type.load(std::memory_order_acquire);
+  if (!type->slots.traverse || is_running(object)) return held;
+  const gil::CriticalSection section(t, object->mutex);
+  type->slots.traverse(
+      object,
+      [](Value v, void* to) {
+        if (v.is_object()) static_cast<std::vector<Value>*>(to)->push_back(v);
+      },
+      &held);
+  return held;
 }
 
 void RefcountLesson::bury(Thread& t, Object* object) {
   const Type* type = object->type.load(std::memory_order_acquire);
   if (type->slots.let_go) type->slots.let_go(t, object);
-  std::vector<Value> held;
-  if (type->slots.traverse && !is_running(object)) {
-    type->slots.traverse(
-        object,
-        [](Value v, void* to) {
-          if (v.is_object()) static_cast<std::vector<Value>*>(to)->push_back(v);
-        },
-        &held);
-  }
+  const std::vector<Value> held = held_by(t, object);
   const ObjectRecord record = history(object);
   const bool early = record.is_too_low();
+  // Before what it holds, so that it leaves before that.
+  if (!early) {
+    std::vector<Quarantine::Block> released;
+    quarantine_.add({object, record.size, true}, &released);
+    release(t, released);
+  }
   for (Value v : held) {
     if (early) history_.with(v.object(), [](ObjectRecord& child) { ++child.in_early_freed; });
     decref(t, v);
   }
-  const Quarantine::Block block{object, record.size, true};
-  if (early) {
-    std::lock_guard lock(mutex_);
-    freed_early_.push_back(block);
-    return;
-  }
-  std::vector<Quarantine::Block> released;
-  quarantine_.add(block, &released);
-  release(t, released);
 }
 
 void RefcountLesson::retire(Thread& t, void* storage, size_t size) {
@@ -127,18 +132,15 @@ void RefcountLesson::release(Thread& t, const std::vector<Quarantine::Block>& bl
   }
 }
 
-void RefcountLesson::release_all(Thread& t) {
-  release(t, quarantine_.take_all());
-  std::unique_lock lock(mutex_);
-  const std::vector<Quarantine::Block> early = std::exchange(freed_early_, {});
-  lock.unlock();
-  release(t, early);
+void RefcountLesson::release_storages() {
+  for (const Quarantine::Block& block : quarantine_.take_all()) {
+    if (!block.is_object) release_storage(block.memory, block.size);
+  }
 }
 
 // --- threads
 
 void RefcountLesson::enter(Thread& t, const std::string& name) {
-  second_thread_.store(true, std::memory_order_relaxed);
   std::lock_guard lock(mutex_);
   thread_names_[t.id()] = name;
 }
@@ -152,14 +154,15 @@ std::string RefcountLesson::thread_name(uint32_t id) {
 
 // --- counts
 
-// In the lab: is it worth a step? Objects that can be counted by several threads: they were made before
-// there was a second one, or another thread than their maker has counted them.
+// In the lab: is it worth a step? Objects that several threads count: another one than their maker has
+// done so, or is just about to. Updates of the maker before that can only meet a first load, and two
+// loads may come in any order.
 bool RefcountLesson::matters(Thread& t, Object* object) {
   if (runtime_.threads.empty() || !is_data(object)) return false;
   bool result = false;
   history_.with(object, [&](ObjectRecord& record) {
     if (record.made.thread != t.id()) record.is_shared = true;
-    result = record.made.in_script() && (record.made_alone || record.is_shared);
+    result = record.made.in_script() && record.is_shared;
   });
   return result;
 }
@@ -183,6 +186,10 @@ void RefcountLesson::lost(gil::ThreadState&, gil::RefCount& count, int64_t net) 
 void RefcountLesson::freed(gil::ThreadState& thread, gil::RefCount& count) {
   history_.with(object_of(count),
                 [&](ObjectRecord& record) { record.freed = Moment::of(thread_of(thread)); });
+}
+
+void RefcountLesson::revived(Object* object) {
+  history_.with(object, [](ObjectRecord& record) { record.freed = Moment(); });
 }
 
 void RefcountLesson::touched(gil::ThreadState& thread, gil::RefCount& count,

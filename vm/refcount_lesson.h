@@ -41,11 +41,13 @@ class RefcountLesson final : public gil::CountLesson {
 
   // --- memory (vm/heap.h) ---
   void made(Thread& t, const void* memory, size_t size);
+  // A dead object is to live while its finalizer runs.
+  void revived(Object* object);
   // A dead object whose finalizer has run.
   void bury(Thread& t, Object* object);
   void retire(Thread& t, void* storage, size_t size);
-  // The end: nobody uses the objects any more.
-  void release_all(Thread& t);
+  // The end: storages that wait. Freed objects are in the heap's list like others.
+  void release_storages();
 
   // --- threads ---
   // A thread is about to run; its number is given a name for reports.
@@ -78,6 +80,7 @@ class RefcountLesson final : public gil::CountLesson {
 
  private:
   explicit RefcountLesson(Runtime& runtime);
+  static std::vector<Value> held_by(Thread& t, Object* object);
   void release(Thread& t, const std::vector<Quarantine::Block>& blocks);
   bool matters(Thread& t, Object* object);
 
@@ -87,11 +90,9 @@ class RefcountLesson final : public gil::CountLesson {
   std::unique_ptr<StepHook> step_hook_;
   std::atomic<uint64_t> lost_increfs_{0}, lost_decrefs_{0};  // by all threads
   std::atomic<bool> reported_{false};
-  std::atomic<bool> second_thread_{false};  // there is one, or was
 
   std::mutex mutex_;
-  std::vector<Quarantine::Block> freed_early_;  // these: under mutex_
-  std::map<uint32_t, std::string> thread_names_;
+  std::map<uint32_t, std::string> thread_names_;  // under mutex_
 };
 
 }  // namespace gilt

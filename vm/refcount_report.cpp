@@ -51,7 +51,8 @@ std::string headline(FreedTouch touch, std::string_view name) {
       when = "its count, loaded before, was stored";
       break;
     case FreedTouch::kDoubleFree:
-      return fmt::format("double free: the count of a '{}' object came to zero a second time", name);
+      return fmt::format("double free: the count of a '{}' object came to zero a second time",
+                         name);
   }
   return fmt::format("early free: a '{}' object had been freed when {}", name, when);
 }
@@ -59,13 +60,16 @@ std::string headline(FreedTouch touch, std::string_view name) {
 const char* explanation(const RuntimeOptions& options) {
   switch (options.refcount) {
     case gil::RefcountPolicy::kNaive:
-      return "Without the GIL two threads changed its count at the same time by a load and a store\n"
-             "(--refcount naive), and an update was lost.\n";
+      return "Without the GIL two threads changed a count at the same time, each by a load and a "
+             "store\n"
+             "(--refcount naive).\n";
     case gil::RefcountPolicy::kSeparateTest:
-      return "The decrement is atomic, but the test for zero reads the count once more (--refcount\n"
+      return "The decrement is atomic, but the test for zero reads the count once more "
+             "(--refcount\n"
              "separate-test): two threads can find it at zero.\n";
     default:
-      return "The count is atomic, but a slot is read before it is counted (--unsafe-slot-reads): the\n"
+      return "The count is atomic, but a slot is read before it is counted (--unsafe-slot-reads): "
+             "the\n"
              "object can be freed in between.\n";
   }
 }
@@ -118,7 +122,8 @@ std::string fault_text(Thread& t, RefcountLesson& lesson, Object* object, FreedT
   if (!held.empty()) line("still in", held);
   if (t.runtime.options.refcount == gil::RefcountPolicy::kNaive) {
     line("lost", losses(history.lost_increfs, history.lost_decrefs) + " of its count, " +
-                     losses(lesson.lost_increfs(), lesson.lost_decrefs()) + " of all counts so far");
+                     losses(lesson.lost_increfs(), lesson.lost_decrefs()) +
+                     " of all counts so far");
   }
   return text + explanation(t.runtime.options);
 }
@@ -192,10 +197,10 @@ std::string describe(const std::vector<Group>& groups, bool leaked) {
     }
     const auto& [number, group] = line;
     const int64_t off = group->excess < 0 ? -group->excess : group->excess;
-    text += fmt::format(
-        "  {} made at {}: {} too {}{}\n", plural(number, fmt::format("'{}' object", group->class_name)),
-        group->place, plural(static_cast<uint64_t>(off), "reference"), leaked ? "many" : "few",
-        number == 1 ? ", " + group->example : "");
+    text += fmt::format("  {} made at {}: {} too {}{}\n",
+                        plural(number, fmt::format("'{}' object", group->class_name)), group->place,
+                        plural(static_cast<uint64_t>(off), "reference"), leaked ? "many" : "few",
+                        number == 1 ? ", " + group->example : "");
   }
   return text;
 }
@@ -212,8 +217,8 @@ bool report_wrong_counts(Thread& t) {
   std::vector<Group> groups;
   for (const Unaccounted& found : unaccounted_references(t, living)) {
     const ObjectRecord history = lesson.history(found.object);
-    groups.push_back({std::string(class_name(Value::from(found.object))),
-                      history.made.place(), safe_repr(Value::from(found.object), kReprWidth),
+    groups.push_back({std::string(class_name(Value::from(found.object))), history.made.place(),
+                      safe_repr(Value::from(found.object), kReprWidth),
                       int64_t{found.counted} - int64_t{found.known}});
   }
   if (groups.empty()) return false;

@@ -87,7 +87,7 @@ class Runtime {
   GcTable gc_table;
   WeakTable weak_table;
   std::unique_ptr<CollectorState> collector;
-  HeapRegistry heap;                            // with a list if options.deterministic
+  HeapRegistry heap;  // with a list if options.deterministic
   // Only with counts that are wrong on purpose (--refcount naive and the like).
   std::unique_ptr<RefcountLesson> refcount_lesson;
   std::unique_ptr<ContentionTable> contention;  // only with options.lock_stats

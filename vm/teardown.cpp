@@ -179,15 +179,14 @@ size_t audit_heap(Thread& t) {
       text = fmt::format(": {}", static_cast<StrObject*>(object)->view().substr(0, 60));
     }
     fmt::print(stderr, "gilt: leaked reference: {} at {} has {} references, {} are known{}\n",
-               class_name(object->type.load(std::memory_order_relaxed)),
-               static_cast<void*>(object), count, known, text);
+               class_name(object->type.load(std::memory_order_relaxed)), static_cast<void*>(object),
+               count, known, text);
   }
   return leaked;
 }
 
 void free_heap(Thread& t) {
   const gil::CountsIgnored ignored(t);  // where they cannot be relied on
-  if (t.lesson != nullptr) t.runtime.refcount_lesson->release_all(t);
   std::vector<Object*> all;
   t.runtime.heap.for_each([&](Object* object) {
     // Interned strings belong to the table.
@@ -211,6 +210,7 @@ void free_heap(Thread& t) {
   }
   const HeapRegistry::Release release = t.runtime.heap.release();
   for (Object* object : all) release(memory_of(object));
+  if (t.lesson != nullptr) t.runtime.refcount_lesson->release_storages();
 }
 
 }  // namespace gilt

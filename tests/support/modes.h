@@ -3,7 +3,7 @@
 //   on, off                   --gil on, --gil off
 //   any, 3.9, 3.10, 3.14      the GIL on, under that model
 //   3.14t                     --python 3.14t
-//   biased, atomic, naive     the GIL off, with that reference-count policy
+//   biased, atomic, naive, separate-test    the GIL off, with that reference-count policy
 //
 // Thread-safety: pure functions.
 #pragma once
@@ -21,7 +21,7 @@ inline std::optional<std::vector<std::string>> mode_options(const std::string& n
     return Options{"--gil", "on", "--python", name};
   }
   if (name == "3.14t") return Options{"--python", name};
-  if (name == "biased" || name == "atomic" || name == "naive") {
+  if (name == "biased" || name == "atomic" || name == "naive" || name == "separate-test") {
     return Options{"--gil", "off", "--refcount", name};
   }
   return std::nullopt;

@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <random>
+#include <utility>
 
+#include "gil/count_lesson.h"
 #include "gil/mutex.h"
 #include "tests/unit/gil_support.h"
 
@@ -235,45 +238,138 @@ TEST(RefCount, LockFreeReadersNeverReviveTheDead) {
   for (int i = 0; i < kThings; ++i) EXPECT_EQ(things[i].destroyed, 1) << "thing " << i;
 }
 
-struct Reports {
-  std::atomic<int> increfs{0}, decrefs{0}, double_frees{0};
-  static void note(void* data, ThreadState&, RefCount&, FreedTouch touch) {
-    auto& self = *static_cast<Reports*>(data);
-    ++(touch == FreedTouch::kIncref   ? self.increfs
-       : touch == FreedTouch::kDecref ? self.decrefs
-                                      : self.double_frees);
+// What a lesson was told.
+struct Told final : CountLesson {
+  std::atomic<int> increfs{0}, decrefs{0}, stores{0}, double_frees{0}, freed_counts{0};
+  std::atomic<int64_t> net_lost{0};
+  std::function<void(ThreadState&, const CountStep&)> meanwhile;
+
+  void between(ThreadState& thread, RefCount&, const CountStep& step) override {
+    if (meanwhile) std::exchange(meanwhile, nullptr)(thread, step);
+  }
+  void lost(ThreadState&, RefCount&, int64_t net) override { net_lost += net; }
+  void freed(ThreadState&, RefCount&) override { ++freed_counts; }
+  void touched(ThreadState&, RefCount&, FreedTouch touch) override {
+    ++(touch == FreedTouch::kIncref   ? increfs
+       : touch == FreedTouch::kDecref ? decrefs
+       : touch == FreedTouch::kStore  ? stores
+                                      : double_frees);
   }
 };
 
-TEST(NaivePolicy, ReportsTouchesOfFreedCounts) {
-  Reports reports;
-  Options options = without_gil(RefcountPolicy::kNaive);
-  options.report_freed = &Reports::note;
-  options.report_data = &reports;
-  Domain domain(OsHost::instance(), options);
+Options lesson_options(Told& told, RefcountPolicy policy) {
+  Options options = without_gil(policy);
+  options.lesson = &told;
+  return options;
+}
+
+TEST(CountLesson, ReportsTouchesOfFreedCounts) {
+  Told told;
+  Domain domain(OsHost::instance(), lesson_options(told, RefcountPolicy::kNaive));
   ThreadState a(domain), b(domain);
   Thing thing;
   init(thing.count, a);
   drop(thing, b);  // plain, though another thread's
   EXPECT_EQ(thing.destroyed, 1);
+  EXPECT_EQ(told.freed_counts, 1);
   EXPECT_EQ(total(thing.count), 0u);
   incref(thing.count, a);
   drop(thing, a);
   drop(thing, b);
   EXPECT_EQ(thing.destroyed, 1);
-  EXPECT_EQ(reports.increfs, 1);
-  EXPECT_EQ(reports.decrefs, 2);
-  // The lost update of two decrements that both believe they were the last.
-  EXPECT_EQ(decref_zero_slow(thing.count, a), Life::kAlive);
-  EXPECT_EQ(reports.double_frees, 1);
+  EXPECT_EQ(told.increfs, 1);
+  EXPECT_EQ(told.decrefs, 2);
+  {
+    const CountsIgnored ignored(a);
+    drop(thing, a);
+    incref(thing.count, a);
+  }
+  EXPECT_EQ(told.increfs + told.decrefs, 3);
+}
+
+// The load of one update, the whole of another, the store of the first.
+TEST(CountLesson, CountsWhatAStoreUndoes) {
+  Told told;
+  Domain domain(OsHost::instance(), lesson_options(told, RefcountPolicy::kNaive));
+  ThreadState a(domain), b(domain);
+  Thing thing;
+  init(thing.count, a);
+  incref(thing.count, a);
+  told.meanwhile = [&](ThreadState&, const CountStep& step) {
+    EXPECT_EQ(step.at, CountStep::At::kLoaded);
+    EXPECT_EQ(step.seen, 2);
+    EXPECT_EQ(step.change, -1);
+    incref(thing.count, b);
+  };
+  drop(thing, a);
+  EXPECT_EQ(total(thing.count), 1u);  // instead of 2
+  EXPECT_EQ(told.net_lost, 1);
+  EXPECT_EQ(a.stats.lost_increfs, 1u);
+  told.meanwhile = [&](ThreadState&, const CountStep&) { drop(thing, b); };
+  incref(thing.count, a);  // into what was freed
+  EXPECT_EQ(thing.destroyed, 1);
+  EXPECT_EQ(told.stores, 1);
+}
+
+TEST(CountLesson, ASeparateTestFreesTwice) {
+  Told told;
+  Domain domain(OsHost::instance(), lesson_options(told, RefcountPolicy::kSeparateTest));
+  ThreadState a(domain), b(domain);
+  Thing thing;
+  init(thing.count, a);
+  incref(thing.count, b);
+  told.meanwhile = [&](ThreadState&, const CountStep& step) {
+    EXPECT_EQ(step.at, CountStep::At::kChanged);
+    EXPECT_EQ(step.seen, 1);
+    drop(thing, b);
+  };
+  drop(thing, a);
+  EXPECT_EQ(thing.destroyed, 1);
+  EXPECT_EQ(told.double_frees, 1);
+}
+
+TEST(CountLesson, UnsafeSlotReadsCountTheDead) {
+  Told told;
+  Options options = lesson_options(told, RefcountPolicy::kAtomic);
+  options.unsafe_slot_reads = true;
+  Domain domain(OsHost::instance(), options);
+  ThreadState a(domain), b(domain);
+  Thing thing;
+  init(thing.count, a);
+  EXPECT_TRUE(try_incref(thing.count, b));
+  EXPECT_EQ(total(thing.count), 2u);
+  drop(thing, b);
+  told.meanwhile = [&](ThreadState&, const CountStep& step) {
+    EXPECT_EQ(step.at, CountStep::At::kSlotRead);
+    drop(thing, a);
+  };
+  EXPECT_TRUE(try_incref(thing.count, b));
+  EXPECT_EQ(thing.destroyed, 1);
+  EXPECT_EQ(told.increfs, 1);
+}
+
+// What was lost explains the count, to the last reference.
+TEST(CountLesson, LossesAreCountedExactly) {
+  Told told;
+  Domain domain(OsHost::instance(), lesson_options(told, RefcountPolicy::kNaive));
+  Thing thing;
+  constexpr int kMany = 100'000;  // so that it is not freed
+  {
+    ThreadState maker(domain);
+    init(thing.count, maker);
+    for (int i = 0; i < kMany; ++i) incref(thing.count, maker);
+  }
+  run_threads(domain, 4, [&](ThreadState& thread, int) {
+    for (int i = 0; i < 20000; ++i) {
+      incref(thing.count, thread);
+      drop(thing, thread);
+    }
+  });
+  EXPECT_EQ(static_cast<int64_t>(total(thing.count)), 1 + kMany - told.net_lost);
 }
 
 TEST(NaivePolicy, RacesWithoutUndefinedBehaviour) {
-  Reports reports;
-  Options options = without_gil(RefcountPolicy::kNaive);
-  options.report_freed = &Reports::note;
-  options.report_data = &reports;
-  Domain domain(OsHost::instance(), options);
+  Domain domain(OsHost::instance(), without_gil(RefcountPolicy::kNaive));
   Thing thing;
   {
     ThreadState maker(domain);

@@ -1,8 +1,8 @@
 // Executions looked at from outside: threads, frames, variables, locks, counts, obstacles.
 #include "lab/inspect.h"
 
-#include "vm/safe_repr.h"
 #include "tests/unit/lab_walk.h"
+#include "vm/safe_repr.h"
 
 namespace gilt::lab {
 namespace {
