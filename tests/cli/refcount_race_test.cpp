@@ -33,7 +33,9 @@ TEST_F(RefcountRace, NaiveCountsEndInAReport) {
     reports += got.status == 4 ? 1 : 0;
   }
   RecordProperty("reports", reports);
-  if (runs() >= 100) EXPECT_GE(reports, runs() * 9 / 10);
+  if (runs() >= 100) {
+    EXPECT_GE(reports, runs() * 9 / 10);
+  }
 }
 
 TEST_F(RefcountRace, RightCountsEndInNothing) {
