@@ -43,5 +43,5 @@ def main():
 
 main()
 
-# expect match: references ([12]), counted \1
+# expect match: references (1, counted 1|2, counted 2)
 # expect match: the copy: (None|\['a', 'list'\])

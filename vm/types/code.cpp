@@ -31,6 +31,7 @@ bool looks_like_name(std::string_view s) {
 }
 
 Ref constant_tuple(Thread& t, const std::vector<Constant>& items) {
+  if (items.empty() && t.runtime.empty_tuple) return Ref::copy(t, t.runtime.empty_tuple);
   TupleObject* tuple = GILT_TRY(allocate_tuple(t, items.size()));
   Ref result = Ref::take(t, tuple);
   for (size_t i = 0; i < items.size(); i++) {
