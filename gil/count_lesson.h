@@ -78,4 +78,20 @@ class CountsIgnored {
   const bool before_;
 };
 
+// Updates of counts by this thread are not interrupted for as long as it lives: it holds a lock that
+// others do not know how to wait for. (CountLesson::between is called all the same.)
+class CountsWhole {
+ public:
+  explicit CountsWhole(ThreadState& thread) : thread_(thread), before_(thread.counts_whole) {
+    thread.counts_whole = true;
+  }
+  ~CountsWhole() { thread_.counts_whole = before_; }
+  CountsWhole(const CountsWhole&) = delete;
+  CountsWhole& operator=(const CountsWhole&) = delete;
+
+ private:
+  ThreadState& thread_;
+  const bool before_;
+};
+
 }  // namespace gilt::gil

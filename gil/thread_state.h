@@ -139,7 +139,9 @@ class ThreadState {
   bool free_threaded;  // no GIL in this domain
   // Counts are wrong on purpose, and this is told (gil/count_lesson.h); null: they are right.
   CountLesson* lesson = nullptr;
-  bool counts_ignored = false;  // with a lesson: its counts do nothing just now
+  // With a lesson, just now: its counts do nothing; nobody else may run in the middle of them.
+  bool counts_ignored = false;
+  bool counts_whole = false;
   // Event bits. Set by anybody (request), cleared by the owner, and kEventGilDrop also by whoever
   // holds the Gil's lock.
   Atomic<uint32_t> events{0};

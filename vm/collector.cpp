@@ -207,9 +207,7 @@ int64_t collect_now(Thread& t) {
   return found;
 }
 
-bool counts_say_nothing(Thread& t) {
-  return t.free_threaded && t.runtime.options.refcount == gil::RefcountPolicy::kNaive;
-}
+bool counts_say_nothing(Thread& t) { return t.lesson != nullptr; }
 
 }  // namespace
 

@@ -7,8 +7,8 @@
 // left is taken apart (TypeSlots::finalize), and its memory freed.
 //
 // When: at a poll, as soon as the number of tracked objects has grown by more than the threshold and
-// a quarter of what lived after the last collection; or on gc.collect(). Never under naive counts
-// without the GIL, which say nothing.
+// a quarter of what lived after the last collection; or on gc.collect(). Never with counts that are
+// wrong on purpose (vm/refcount_lesson.h), which say nothing.
 // Immortal objects (classes above all) are never garbage.
 //
 // Thread-safety: any attached thread; one collection at a time, others find nothing to do.

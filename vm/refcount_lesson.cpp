@@ -128,7 +128,7 @@ void RefcountLesson::release(Thread& t, const std::vector<Quarantine::Block>& bl
     auto* object = static_cast<Object*>(block.memory);
     object->type.load(std::memory_order_acquire)->slots.finalize(t, object);
     history_.erase(object);
-    runtime_.heap.release()(object);
+    runtime_.heap.release()(memory_of(object));
   }
 }
 
@@ -170,6 +170,7 @@ bool RefcountLesson::matters(Thread& t, Object* object) {
 void RefcountLesson::between(gil::ThreadState& thread, gil::RefCount& count,
                              const gil::CountStep& step) {
   if (!runtime_.options.deterministic || runtime_.options.step_hook == nullptr) return;
+  if (thread.counts_whole) return;
   Thread& t = thread_of(thread);
   Object* object = object_of(count);
   if (matters(t, object)) runtime_.options.step_hook->within_count(t, object, step);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gil/count_lesson.h"
 #include "vm/errors.h"
 #include "vm/eval_breaker.h"
 #include "vm/gc_table.h"
@@ -51,6 +52,7 @@ Ref WeakTable::target_of(Thread& t, WeakRefObject* ref) {
   Object* target = ref->target.load(std::memory_order_acquire);
   if (target == nullptr) return Ref();
   // Immortal objects never die; for others the lock keeps the memory.
+  const gil::CountsWhole whole(t);
   std::lock_guard lock(shard_of(target).mutex);
   if (ref->target.load(std::memory_order_relaxed) == nullptr) return Ref();
   return revive(t, target);
@@ -58,6 +60,7 @@ Ref WeakTable::target_of(Thread& t, WeakRefObject* ref) {
 
 Ref WeakTable::find_plain(Thread& t, Object* target, const Type* type) {
   Shard& shard = shard_of(target);
+  const gil::CountsWhole whole(t);
   std::lock_guard lock(shard.mutex);
   auto found = shard.lists.find(target);
   if (found == shard.lists.end()) return Ref();
@@ -71,6 +74,7 @@ Ref WeakTable::find_plain(Thread& t, Object* target, const Type* type) {
 std::vector<Ref> WeakTable::list(Thread& t, Object* target) {
   std::vector<Ref> alive;
   Shard& shard = shard_of(target);
+  const gil::CountsWhole whole(t);
   std::lock_guard lock(shard.mutex);
   auto found = shard.lists.find(target);
   if (found == shard.lists.end()) return alive;
@@ -82,6 +86,7 @@ std::vector<Ref> WeakTable::list(Thread& t, Object* target) {
 
 void WeakTable::forget(Thread& t, Object* target, Which which, std::vector<Ref>* callbacks) {
   Shard& shard = shard_of(target);
+  const gil::CountsWhole whole(t);
   std::lock_guard lock(shard.mutex);
   auto found = shard.lists.find(target);
   if (found == shard.lists.end()) return;

@@ -53,10 +53,13 @@ Ref weak_repr(Thread& t, std::string_view what, Value reference) {
   return make_str(t, out + ">");
 }
 
+void let_go_of_target(Thread& t, Object* object) {
+  t.runtime.weak_table.remove(static_cast<WeakRefObject*>(object));
+}
+
 void finalize_weak_reference(Thread& t, Object* object) {
-  auto* self = static_cast<WeakRefObject*>(object);
-  t.runtime.weak_table.remove(self);
-  decref(t, self->callback.exchange(Value()));
+  let_go_of_target(t, object);
+  decref(t, static_cast<WeakRefObject*>(object)->callback.exchange(Value()));
 }
 
 void traverse_weak_reference(Object* object, Visitor visit, void* arg) {
@@ -164,6 +167,7 @@ void init_weak_ref_type(Thread& t, Type& type) {
   type.instance_size = sizeof(WeakRefObject);
   type.flags_bits |= Type::kSubclassable;
   type.slots.finalize = finalize_weak_reference;
+  type.slots.let_go = let_go_of_target;
   type.slots.traverse = traverse_weak_reference;
   type.slots.construct = ref_construct;
   type.slots.init = ref_init;
