@@ -28,7 +28,7 @@ def calm(action, *arguments):
     try:
         return action(*arguments)
     except RuntimeError as error:
-        assert "changed size during iteration" in str(error), error
+        assert "changed" in str(error) and "during iteration" in str(error), error
     except KeyError:  # deepcopy() of a dict may look up a key that is gone
         pass
     return None
