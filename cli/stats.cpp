@@ -49,6 +49,8 @@ constexpr Row kRows[] = {
      [](const ThreadStats& s) { return static_cast<uint64_t>(s.gil_longest_hold); }},
     {"lock_waits", "waits for locks", Part::kCounts, Unit::kCount,
      [](const ThreadStats& s) { return s.lock_waits; }},
+    {"bias_revocations", "locks taken over", Part::kCounts, Unit::kCount,
+     [](const ThreadStats& s) { return s.bias_revocations; }},
     {"polls", "polls", Part::kCounts, Unit::kCount, [](const ThreadStats& s) { return s.polls; }},
     {"count_operations", "count operations", Part::kCounts, Unit::kCount,
      [](const ThreadStats& s) { return s.count_ops; }},

@@ -3,14 +3,10 @@
 namespace gilt::gil {
 
 void CriticalSectionBase::enter(Mutex* first, Mutex* second) {
-  if (first->try_lock()) {
-    if (second == nullptr || second->try_lock()) {
-      first_ = first;
-      second_ = second;
-      push();
-      return;
-    }
-    first->unlock(thread_);
+  if (second == nullptr && first->try_lock()) {
+    first_ = first;
+    push();
+    return;
   }
   enter_slow(first, second);
 }
@@ -28,26 +24,37 @@ void CriticalSectionBase::enter_slow(Mutex* first, Mutex* second) {
   lock(first, second);
 }
 
-void CriticalSectionBase::push() {
-  outer_ = thread_.critical_section;
-  thread_.critical_section = this;
-  active_ = true;
-  entered_ = true;
-}
-
 // The section is innermost, active, and holds nothing yet. Waiting may detach, which makes it
 // inactive and, on the way back, active again; what is locked here is recorded only when it is
 // complete.
 void CriticalSectionBase::lock(Mutex* first, Mutex* second) {
-  first->lock(thread_);
-  if (second != nullptr) second->lock(thread_);
+  for (;;) {
+    plain_ = 0;
+    take(first, kFirst);
+    if (second == nullptr) break;
+    const bool waited = take(second, kSecond);
+    // Who waits detaches, and while a thread is detached others may take the bias away.
+    if (!waited || (plain_ & kFirst) == 0 || first->biased_to(thread_)) break;
+    if ((plain_ & kSecond) == 0) second->unlock(thread_);
+  }
   first_ = first;
   second_ = second;
 }
 
+// Holds the mutex, with or without having locked it. True: the thread may have waited.
+bool CriticalSectionBase::take(Mutex* mutex, uint8_t which) {
+  if (mutex->biased_to(thread_)) {
+    plain_ |= which;
+    return false;
+  }
+  if (mutex->try_lock()) return false;
+  mutex->lock(thread_);
+  return true;
+}
+
 void CriticalSectionBase::unlock() {
-  if (second_ != nullptr) second_->unlock(thread_);
-  if (first_ != nullptr) first_->unlock(thread_);
+  if (second_ != nullptr && (plain_ & kSecond) == 0) second_->unlock(thread_);
+  if (first_ != nullptr && (plain_ & kFirst) == 0) first_->unlock(thread_);
 }
 
 void CriticalSectionBase::leave() {

@@ -6,6 +6,7 @@
 #include "gil/critical_section.h"
 #include "gil/deadlock_watch.h"
 #include "gil/gil.h"
+#include "gil/lock_bias.h"
 #include "gil/merge_queue.h"
 #include "gil/parking_lot.h"
 #include "gil/qsbr.h"
@@ -37,6 +38,7 @@ Domain::Domain(Host& host, const Options& options)
       merge_queue_(std::make_unique<MergeQueue>()),
       qsbr_(std::make_unique<Qsbr>(*this)),
       stop_the_world_(std::make_unique<StopTheWorld>(*this)),
+      lock_bias_(std::make_unique<LockBias>(*this)),
       next_id_(kFirstThreadId) {}
 
 Domain::~Domain() = default;
@@ -112,7 +114,9 @@ void Domain::add(ThreadState& thread) {
       thread.state.store(RunState::kSuspended, std::memory_order_relaxed);
     }
     threads_.push_back(&thread);
+    registered_.fetch_add(1, std::memory_order_relaxed);
   }
+  lock_bias_->assign(thread);
   if (thread.is_main_) main_.store(&thread, std::memory_order_release);  // main_thread()
   merge_queue_->add(thread);
 }
@@ -130,10 +134,12 @@ std::vector<RefCount*> Domain::remove(ThreadState& thread) {
 void Domain::forget(ThreadState& thread) {
   while (!merge_queue_->remove(thread)) merge_queue_->drain(thread);
   qsbr_->abandon(thread);
+  lock_bias_->take_back(thread);
   if (thread.is_main_) main_.store(nullptr, std::memory_order_release);  // main_thread()
   std::lock_guard lock(registry_lock_);
   keep_record(past_, {thread.id_, thread.stats});
   std::erase(threads_, &thread);
+  registered_.fetch_sub(1, std::memory_order_relaxed);
   thread.registered_ = false;
 }
 

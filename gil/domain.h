@@ -31,6 +31,7 @@ class MergeQueue;
 class Qsbr;
 class StopTheWorld;
 class DeadlockWatch;
+class LockBias;
 
 // The last two are wrong on purpose (gil/count_lesson.h).
 enum class RefcountPolicy : uint8_t { kBiased, kAtomic, kNaive, kSeparateTest };
@@ -40,6 +41,11 @@ struct Options {
   // without the GIL; with it all threads present the same id
   RefcountPolicy refcount = RefcountPolicy::kBiased;
   uint32_t switch_interval_us = 5000;
+  uint32_t retire_batch = 256;  // gil/qsbr.h
+  bool biased_locks = true;  // gil/lock_bias.h; without the GIL
+  // Takes `tag` off the locks of all objects. Called in a stopped world. Null: nothing to do.
+  void (*unbias)(void* data, uint8_t tag) = nullptr;
+  void* unbias_data = nullptr;
   // count every reference count operation (they all leave the inline path then)
   bool count_ops = false;
   // Without the GIL, with counts that are wrong on purpose: who is told. Outlives the domain.
@@ -98,6 +104,8 @@ class Domain {
   // block.
   void for_each_thread(const std::function<void(ThreadState&)>& f);
   size_t thread_count();
+  // Is the caller, which is registered, the only thread? New ones are registered by those that are.
+  bool alone() const { return registered_.load(std::memory_order_relaxed) == 1; }
   ThreadState* main_thread() const { return main_.load(std::memory_order_acquire); }
   // Sets event bits on every registered thread.
   void request_all(uint32_t event_bits);
@@ -133,6 +141,7 @@ class Domain {
   MergeQueue& merge_queue() { return *merge_queue_; }
   Qsbr& qsbr() { return *qsbr_; }
   StopTheWorld& stop_the_world() { return *stop_the_world_; }
+  LockBias& lock_bias() { return *lock_bias_; }
 
   // The counters of the removed threads and of the caller (those of running ones are theirs), by id.
   std::vector<ThreadRecord> thread_stats(const ThreadState& caller);
@@ -158,9 +167,11 @@ class Domain {
   std::unique_ptr<MergeQueue> merge_queue_;
   std::unique_ptr<Qsbr> qsbr_;
   std::unique_ptr<StopTheWorld> stop_the_world_;
+  std::unique_ptr<LockBias> lock_bias_;
 
   ShortLock registry_lock_;            // never held while waiting
   std::vector<ThreadState*> threads_;  // under registry_lock_
+  Atomic<size_t> registered_{0};       // how many these are; written under registry_lock_
   uint32_t next_id_;                   // under registry_lock_
   std::vector<ThreadRecord> past_;     // of removed threads; under registry_lock_
 };

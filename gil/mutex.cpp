@@ -1,6 +1,7 @@
 #include "gil/mutex.h"
 
 #include "gil/domain.h"
+#include "gil/lock_bias.h"
 #include "gil/parking_lot.h"
 
 namespace gilt::gil {
@@ -24,6 +25,10 @@ LockResult Mutex::lock_slow(ThreadState& thread, const LockWait& wait) {
   Handover handover{deadline_after(host.now(), kTimeToBeFair)};
   for (;;) {
     uint8_t bits = bits_.load(std::memory_order_relaxed);
+    if ((bits & kBias) != 0) {
+      thread.domain().lock_bias().revoke(thread, *this);
+      continue;
+    }
     if ((bits & kLocked) == 0) {
       if (bits_.compare_exchange_weak(bits, bits | kLocked, std::memory_order_acquire,
                                       std::memory_order_relaxed)) {

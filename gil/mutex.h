@@ -2,6 +2,7 @@
 //
 //   bit 0  locked
 //   bit 1  threads are parked on it
+//   others the tag of the thread that it is biased to (gil/lock_bias.h), then the first two are 0
 //
 // Uncontended lock and unlock are one compare-and-swap. Without the GIL a waiter backs off up to 40
 // times (1 ms in all), with it not at all, then parks, detached. Barging is allowed, but a waiter
@@ -40,7 +41,7 @@ class Mutex {
 
   bool try_lock() {
     uint8_t bits = bits_.load(std::memory_order_relaxed);
-    return (bits & kLocked) == 0 &&
+    return (bits & ~kHasParked) == 0 &&
            bits_.compare_exchange_strong(bits, bits | kLocked, std::memory_order_acquire,
                                          std::memory_order_relaxed);
   }
@@ -66,11 +67,24 @@ class Mutex {
                                          std::memory_order_relaxed) ||
            unlock_slow(thread);
   }
+  // --- bias (gil/lock_bias.h)
+  static constexpr unsigned kBiasShift = 2;
+  // Need critical sections of this thread not lock it?
+  bool biased_to(const ThreadState& thread) const {
+    return bits_.load(std::memory_order_relaxed) == thread.bias_tag;
+  }
+  // Of an object that nobody else can see yet.
+  void start_biased(uint8_t tag) { bits_.store(tag, std::memory_order_relaxed); }
+  uint8_t bias() const { return bits_.load(std::memory_order_relaxed) & kBias; }
+  // It is biased, and the world stands still.
+  void unbias() { bits_.store(0, std::memory_order_relaxed); }
+
   bool locked() const { return (bits_.load(std::memory_order_relaxed) & kLocked) != 0; }
 
  private:
   static constexpr uint8_t kLocked = 1;
   static constexpr uint8_t kHasParked = 2;
+  static constexpr uint8_t kBias = 0xfc;
   LockResult lock_slow(ThreadState& thread, const LockWait& wait);
   bool unlock_slow(ThreadState& thread);
 

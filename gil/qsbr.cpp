@@ -7,8 +7,6 @@
 // the free.
 #include "gil/qsbr.h"
 
-#include <algorithm>
-
 #include "gil/domain.h"
 
 namespace gilt::gil {
@@ -17,20 +15,22 @@ Qsbr::~Qsbr() {
   for (const Retired& retired : orphans_) retired.free(retired.memory);
 }
 
-void Qsbr::retire(ThreadState& thread, void* memory, void (*free)(void*)) {
-  if (!thread.free_threaded) {
+void Qsbr::retire(ThreadState& thread, void* memory, void (*free)(void*), size_t bytes) {
+  if (!thread.free_threaded || domain_.alone()) {
     free(memory);
     return;
   }
   thread.retired.push_back({memory, free, kOpen});
-  const size_t open = static_cast<size_t>(std::count_if(
-      thread.retired.rbegin(), thread.retired.rbegin() + std::min(kBatch, thread.retired.size()),
-      [](const Retired& retired) { return retired.goal == kOpen; }));
-  if (open < kBatch) return;
+  thread.retired_bytes += bytes;
+  const uint32_t batch = domain_.options().retire_batch;
+  if (++thread.retired_open < batch && thread.retired_bytes < kBatchBytes) return;
   const uint64_t goal = sequence_.fetch_add(2, std::memory_order_seq_cst) + 2;
-  for (auto last = thread.retired.end() - kBatch; last != thread.retired.end(); ++last) {
+  for (auto last = thread.retired.end() - thread.retired_open; last != thread.retired.end();
+       ++last) {
     last->goal = goal;
   }
+  thread.retired_open = 0;
+  thread.retired_bytes = 0;
   domain_.request_all(kEventQuiesce);
 }
 
@@ -92,6 +92,8 @@ void Qsbr::abandon(ThreadState& thread) {
     orphans_.push_back(retired);
   }
   thread.retired.clear();
+  thread.retired_open = 0;
+  thread.retired_bytes = 0;
   has_orphans_.store(true, std::memory_order_relaxed);
 }
 

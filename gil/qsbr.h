@@ -3,11 +3,11 @@
 // A writer unlinks memory, then retires it. It is freed once every attached thread has passed a
 // poll (a quiescent state: no pointer kept across it) or was detached since. A global sequence
 // counts up; each thread copies it at its polls; memory that was retired before the sequence became
-// `goal` is free when the smallest copy has reached `goal`. With the GIL nobody can be reading:
-// freed at once.
+// `goal` is free when the smallest copy has reached `goal`. With the GIL, and while there
+// is one thread only, nobody can be reading: freed at once.
 //
-// Memory is retired in batches per thread: only a full batch moves the sequence and asks the others
-// to poll.
+// Memory is retired in batches per thread: only a full batch (Options::retire_batch, or 1 MiB) moves
+// the sequence and asks the others to poll.
 //
 // Thread-safety: all methods by any thread, each with its own ThreadState.
 // Invariants: qsbr_seq == 0 exactly while detached; a thread's copy never exceeds the sequence.
@@ -30,8 +30,9 @@ class Qsbr {
   Qsbr& operator=(const Qsbr&) = delete;
 
   // Frees `memory` when no thread can be reading it any more. It is unlinked already. `free` runs
-  // in an attached thread, or in the domain's destructor, and must neither block nor retire.
-  void retire(ThreadState& thread, void* memory, void (*free)(void*));
+  // in an attached thread, or in the domain's destructor, and must neither block nor retire. `bytes`:
+  // its size, where it may be large.
+  void retire(ThreadState& thread, void* memory, void (*free)(void*), size_t bytes = 0);
 
   void online(ThreadState& thread);   // attach
   void offline(ThreadState& thread);  // detach
@@ -41,7 +42,7 @@ class Qsbr {
   void abandon(ThreadState& thread);
 
  private:
-  static constexpr size_t kBatch = 32;
+  static constexpr size_t kBatchBytes = size_t{1} << 20;
   static constexpr uint64_t kOpen = UINT64_MAX;  // goal of what was retired since the last batch
   bool reached(uint64_t goal, const ThreadState& thread);
   void process(std::vector<Retired>& list, const ThreadState& thread);

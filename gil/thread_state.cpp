@@ -23,6 +23,7 @@ void ThreadStats::add(const ThreadStats& other) {
   lost_increfs += other.lost_increfs;
   lost_decrefs += other.lost_decrefs;
   lock_waits += other.lock_waits;
+  bias_revocations += other.bias_revocations;
   polls += other.polls;
 }
 

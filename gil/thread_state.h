@@ -66,12 +66,13 @@ struct ThreadStats {
   uint64_t gil_forced_drops = 0;   // drops at a poll because somebody asked
   // increments and decrements (all of them only with Options::count_ops)
   uint64_t count_ops = 0;
-  uint64_t count_atomics = 0;  // of which read-modify-writes
-  uint64_t count_merges = 0;   // local counts merged into shared ones
-  uint64_t count_queued = 0;   // objects handed to their owner's queue
-  uint64_t lost_increfs = 0;   // updates that this thread's stores undid (gil/count_lesson.h):
-  uint64_t lost_decrefs = 0;   // more increments than decrements, or the other way round
-  uint64_t lock_waits = 0;     // mutexes and Python locks that had to park
+  uint64_t count_atomics = 0;     // of which read-modify-writes
+  uint64_t count_merges = 0;      // local counts merged into shared ones
+  uint64_t count_queued = 0;      // objects handed to their owner's queue
+  uint64_t lost_increfs = 0;      // updates that this thread's stores undid (gil/count_lesson.h):
+  uint64_t lost_decrefs = 0;      // more increments than decrements, or the other way round
+  uint64_t lock_waits = 0;        // mutexes and Python locks that had to park
+  uint64_t bias_revocations = 0;  // locks of objects that were biased to another thread
   uint64_t polls = 0;
 
   void add(const ThreadStats& other);
@@ -142,6 +143,9 @@ class ThreadState {
   // With a lesson, just now: its counts do nothing; nobody else may run in the middle of them.
   bool counts_ignored = false;
   bool counts_whole = false;
+  static constexpr uint8_t kNoBias = 0xff;  // no Mutex ever holds it
+  uint8_t bias_tag = kNoBias;  // of locks that this thread need not take (gil/lock_bias.h)
+  uint8_t new_lock = 0;        // what the Mutex of a new object starts with
   // Event bits. Set by anybody (request), cleared by the owner, and kEventGilDrop also by whoever
   // holds the Gil's lock.
   Atomic<uint32_t> events{0};
@@ -189,7 +193,11 @@ class ThreadState {
   ThreadStats stats;
   Nanos gil_taken_at = 0;
 
-  std::vector<Retired> retired;        // memory that waits to be freed; owner only (gil/qsbr.h)
+  // Memory that waits to be freed, and how much of it has been retired since the last batch; owner
+  // only (gil/qsbr.h).
+  std::vector<Retired> retired;
+  uint32_t retired_open = 0;
+  size_t retired_bytes = 0;
   std::vector<RefCount*> merge_queue;  // under the shard lock of gil/merge_queue.h
 
  private:

@@ -128,7 +128,7 @@ void retire_storage(Thread& t, void* storage, size_t size) {
     HeapRegistry::release_raw(storage);
     return;
   }
-  t.domain().qsbr().retire(t, storage, HeapRegistry::release_raw);
+  t.domain().qsbr().retire(t, storage, HeapRegistry::release_raw, size);
 }
 
 void release_storage(void* storage, size_t) { HeapRegistry::release_raw(storage); }

@@ -30,6 +30,7 @@ inline Tracked tracked_by_type(const Type* type) {
 inline void init_header(Thread& t, Object* object, Type* type, Layout layout) {
   object->type.store(type, std::memory_order_relaxed);
   gil::init(object->refcount, t);
+  object->mutex.start_biased(t.new_lock);
   object->layout = layout;
 }
 

@@ -26,7 +26,15 @@ namespace gilt {
 
 namespace {
 
-gil::Options gil_options(const RuntimeOptions& options, gil::CountLesson* lesson) {
+// gil::Options::unbias. What is not tracked loses its bias one by one.
+void unbias_locks(void* data, uint8_t tag) {
+  static_cast<Runtime*>(data)->gc_table.for_each([tag](Object* object) {
+    if (object->mutex.bias() == tag) object->mutex.unbias();
+  });
+}
+
+gil::Options gil_options(Runtime* runtime, const RuntimeOptions& options,
+                         gil::CountLesson* lesson) {
   gil::Options gil;
   gil.gil_enabled = options.gil;
   gil.refcount = options.refcount;
@@ -34,6 +42,10 @@ gil::Options gil_options(const RuntimeOptions& options, gil::CountLesson* lesson
   gil.count_ops = options.count_ops;
   gil.unsafe_slot_reads = options.unsafe_slot_reads;
   gil.lesson = lesson;
+  // Who took whose lock first is no step of the program.
+  gil.biased_locks = !options.deterministic;
+  gil.unbias = unbias_locks;
+  gil.unbias_data = runtime;
   return gil;
 }
 
@@ -94,7 +106,7 @@ Runtime::Runtime(gil::Host& host, RuntimeOptions opts)
     : options(std::move(opts)),
       heap(options.deterministic),
       refcount_lesson(RefcountLesson::make(*this)),
-      domain(host, gil_options(options, refcount_lesson.get())) {
+      domain(host, gil_options(this, options, refcount_lesson.get())) {
   if (refcount_lesson != nullptr && options.step_hook == nullptr) {
     options.step_hook = refcount_lesson->step_hook();
   }

@@ -33,6 +33,7 @@ gil::Options with_gil() {
 
 gil::Options without_gil(gil::RefcountPolicy refcount) {
   gil::Options options;
+  options.retire_batch = kRetireBatch;
   options.gil_enabled = false;
   options.refcount = refcount;
   return options;

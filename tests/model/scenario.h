@@ -35,6 +35,8 @@ void pass_time(gil::Nanos time);
 // The calling thread need not end. An execution that leaves it behind may leave memory, too.
 void may_hang();
 
+// Few, so that executions stay short.
+inline constexpr uint32_t kRetireBatch = 3;
 gil::Options with_gil();
 gil::Options without_gil(gil::RefcountPolicy refcount = gil::RefcountPolicy::kBiased);
 

@@ -18,6 +18,11 @@ struct TupleObject;
 namespace gilt::ops {
 
 using CacheWord = std::atomic<uint64_t>;
+// A word that threads keep finding useless, each for its own object, must not go to and fro between
+// their processors: it is written only if it changes.
+inline void fill(CacheWord& cache, uint64_t word, std::memory_order order) {
+  if (cache.load(std::memory_order_relaxed) != word) cache.store(word, order);
+}
 
 // --- slow_names.cpp: namespaces
 Ref common_constant_slow(Thread& t, uint32_t which);

@@ -47,8 +47,8 @@ void fill_cache(Thread& t, Value owner, Value name, bool want_method, CacheWord&
   if (descriptor != nullptr && descriptor->slots.descriptor_set) return;
   int slot = shape != nullptr ? shape->find(name) : -1;
   if (slot >= 0) {
-    cache.store(AttrWord::make(guard, AttrCache::kSlot, static_cast<uint32_t>(slot)),
-                std::memory_order_relaxed);
+    fill(cache, AttrWord::make(guard, AttrCache::kSlot, static_cast<uint32_t>(slot)),
+         std::memory_order_relaxed);
     return;
   }
   if (!on_type) return;
@@ -59,15 +59,15 @@ void fill_cache(Thread& t, Value owner, Value name, bool want_method, CacheWord&
   AttrCache kind = instance ? (method ? AttrCache::kMethod : AttrCache::kClassValue)
                             : (method ? AttrCache::kTypeMethod : AttrCache::kTypeValue);
   // release: what the index refers to, to the acquire of LOAD_ATTR
-  cache.store(AttrWord::make(guard, kind, static_cast<uint32_t>(index)), std::memory_order_release);
+  fill(cache, AttrWord::make(guard, kind, static_cast<uint32_t>(index)), std::memory_order_release);
 }
 
 void fill_module_cache(Thread& t, ModuleObject* module, Value name, CacheWord& cache) {
   uint32_t version = dict_version(t, module->dict);
   int64_t index = dict_entry_index(t, module->dict, name);
   if (version != 0 && index >= 0 && index < 0x1000000) {
-    cache.store(AttrWord::make(version, AttrCache::kModule, static_cast<uint32_t>(index)),
-                std::memory_order_relaxed);
+    fill(cache, AttrWord::make(version, AttrCache::kModule, static_cast<uint32_t>(index)),
+         std::memory_order_relaxed);
   }
 }
 
@@ -148,8 +148,8 @@ bool store_attr_slow(Thread& t, Value owner, Value name, Value value, CacheWord&
     }
     int slot = shape->find(name);
     if (slot >= 0 && guard != 0 && !(on_type && type_of(t, on_type)->slots.descriptor_set)) {
-      cache.store(AttrWord::make(guard, AttrCache::kSlot, static_cast<uint32_t>(slot)),
-                  std::memory_order_relaxed);
+      fill(cache, AttrWord::make(guard, AttrCache::kSlot, static_cast<uint32_t>(slot)),
+           std::memory_order_relaxed);
     }
   }
   return true;

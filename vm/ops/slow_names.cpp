@@ -26,16 +26,17 @@ void cache_global(Thread& t, Frame* frame, Value name, CacheWord& cache) {
   if (version == 0 || version > kMaxGlobalsVersion) return;
   int64_t index = dict_entry_index(t, frame->globals, name);
   if (index >= 0) {
-    cache.store(uint64_t{version} << 32 | static_cast<uint64_t>(index), std::memory_order_relaxed);
+    fill(cache, uint64_t{version} << 32 | static_cast<uint64_t>(index), std::memory_order_relaxed);
     return;
   }
   uint32_t builtins_version = dict_version(t, frame->builtins);
   if (builtins_version == 0 || builtins_version > kMaxBuiltinsVersion) return;
   index = dict_entry_index(t, frame->builtins, name);
   if (index < 0 || index > kMaxBuiltinIndex) return;
-  cache.store(kBuiltinBit | uint64_t{version} << 32 | uint64_t{builtins_version} << 10 |
-                  static_cast<uint64_t>(index),
-              std::memory_order_relaxed);
+  fill(cache,
+       kBuiltinBit | uint64_t{version} << 32 | uint64_t{builtins_version} << 10 |
+           static_cast<uint64_t>(index),
+       std::memory_order_relaxed);
 }
 
 // Globals, then builtins. Null without an exception: neither.
@@ -115,7 +116,7 @@ bool store_global_slow(Thread& t, DictObject* globals, Value name, Value value, 
   uint32_t version = dict_version(t, globals);
   int64_t index = dict_entry_index(t, globals, name);
   if (version != 0 && index >= 0) {
-    cache.store(uint64_t{version} << 32 | static_cast<uint64_t>(index), std::memory_order_relaxed);
+    fill(cache, uint64_t{version} << 32 | static_cast<uint64_t>(index), std::memory_order_relaxed);
   }
   return true;
 }

@@ -100,16 +100,24 @@ bool add_attribute(Thread& t, AttributeStorage& storage, Type* type, Value name,
 
 }  // namespace
 
-Shape* Shape::with(Thread& t, Value name) {
-  gil::MutexGuard guard(t, t.runtime.type_mutex);
-  for (Shape* next : next_) {
+Shape* Shape::find_next(Value name) const {
+  for (Shape* next = youngest_.load(std::memory_order_acquire); next != nullptr;
+       next = next->older_) {
     if (next->names.back() == name) return next;
   }
+  return nullptr;
+}
+
+Shape* Shape::with(Thread& t, Value name) {
+  if (Shape* there = find_next(name)) return there;
+  gil::MutexGuard guard(t, t.runtime.type_mutex);
+  if (Shape* there = find_next(name)) return there;
   auto* fresh = new Shape(Kind::kSlots, type, t.runtime.next_version());
   fresh->names.reserve(names.size() + 1);
   fresh->names = names;
   fresh->names.push_back(name);
-  next_.push_back(fresh);
+  fresh->older_ = youngest_.load(std::memory_order_relaxed);
+  youngest_.store(fresh, std::memory_order_release);  // find_next()
   return fresh;
 }
 
@@ -289,7 +297,10 @@ void invalidate_shapes(Thread& t, Type& type) {
     Shape* shape = work.back();
     work.pop_back();
     shape->id.store(t.runtime.next_version(), std::memory_order_relaxed);
-    work.insert(work.end(), shape->next_.begin(), shape->next_.end());
+    for (Shape* next = shape->youngest_.load(std::memory_order_relaxed); next != nullptr;
+         next = next->older_) {
+      work.push_back(next);
+    }
   }
   if (type.subclasses == nullptr) return;
   for (Type* subclass : *type.subclasses) invalidate_shapes(t, *subclass);
@@ -297,7 +308,11 @@ void invalidate_shapes(Thread& t, Type& type) {
 
 void destroy_shapes(Shape* root) {
   if (root == nullptr) return;
-  for (Shape* next : root->next_) destroy_shapes(next);
+  for (Shape* next = root->youngest_.load(std::memory_order_relaxed); next != nullptr;) {
+    Shape* older = next->older_;
+    destroy_shapes(next);
+    next = older;
+  }
   delete root;
 }
 

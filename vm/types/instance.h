@@ -50,13 +50,16 @@ class Shape {
     }
     return -1;
   }
-  // The shape with one more attribute. Takes the type lock.
+  // The shape with one more attribute. Takes the type lock if it is new.
   Shape* with(Thread& t, Value name);
 
  private:
   friend void invalidate_shapes(Thread& t, Type& type);
   friend void destroy_shapes(Shape* root);
-  std::vector<Shape*> next_;  // children, owned; under the type lock
+  Shape* find_next(Value name) const;
+  // Children, owned: a list that grows at its head, under the type lock, and is read without.
+  std::atomic<Shape*> youngest_{nullptr};
+  Shape* older_ = nullptr;  // of the same parent
 };
 
 // Where an object keeps its attributes.

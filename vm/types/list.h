@@ -62,12 +62,12 @@ inline bool list_set(Thread& t, ListObject* list, int64_t index, Ref value) {
 
 // The following lock the list themselves. False: MemoryError or what the iteration raised.
 inline bool list_append(Thread& t, ListObject* list, Ref item) {
-  if (!t.free_threaded) {
+  if (!t.free_threaded || list->mutex.biased_to(t)) {
     ListArray* array = list->array.load(std::memory_order_relaxed);
     int64_t size = list->count();
     if (array != nullptr && size < static_cast<int64_t>(array->capacity)) [[likely]] {
       array->items[size].store(item.release());
-      list->size.store(size + 1, std::memory_order_relaxed);
+      list->size.store(size + 1, std::memory_order_release);
       return true;
     }
   }

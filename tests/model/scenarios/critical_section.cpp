@@ -128,4 +128,50 @@ void sections_in_stopped_world() {
   at_end([=] { delete world; });
 }
 
+// A lock that is biased to a thread: it goes in and out without locking, others take the bias away.
+void sections_biased() {
+  auto* world = new World<2>;
+  world->a.start_biased(world->states[0].new_lock);
+  thread([=] {
+    gil::ThreadState& self = world->states[0];
+    Attached attached(self);
+    for (int i = 0; i < 2; ++i) {
+      CriticalSection section(self, world->a);
+      world->in_a.visit();
+    }
+  });
+  thread([=] {
+    gil::ThreadState& self = world->states[1];
+    Attached attached(self);
+    CriticalSection section(self, world->a);
+    world->in_a.visit();
+  });
+  at_end([=] { delete world; });
+}
+
+// The owner waits for the lock of another object, and so detaches, in the middle of taking both.
+void sections_of_two_biased() {
+  auto* world = new World<2>;
+  world->a.start_biased(world->states[0].new_lock);
+  thread([=] {
+    gil::ThreadState& self = world->states[0];
+    Attached attached(self);
+    CriticalSection2 both(self, world->a, world->b);
+    world->in_a.enter();
+    world->in_b.visit();
+    world->in_a.leave();
+  });
+  thread([=] {
+    gil::ThreadState& self = world->states[1];
+    Attached attached(self);
+    {
+      CriticalSection one(self, world->b);
+      world->in_b.visit();
+    }
+    CriticalSection other(self, world->a);
+    world->in_a.visit();
+  });
+  at_end([=] { delete world; });
+}
+
 }  // namespace gilt::model

@@ -9,7 +9,6 @@
 namespace gilt::model {
 namespace {
 
-constexpr int kBatch = 32;  // as Qsbr::kBatch
 
 int freed = 0;
 
@@ -34,7 +33,7 @@ struct World : Threads<3> {
       ++freed;
       delete static_cast<Object*>(memory);
     });
-    for (int i = 1; i < kBatch; ++i) domain.qsbr().retire(self, nullptr, [](void*) {});
+    for (uint32_t i = 1; i < kRetireBatch; ++i) domain.qsbr().retire(self, nullptr, [](void*) {});
   }
   void give_up(Object* object, gil::ThreadState& self) {
     check(!object->dead, "an object died under somebody who has a reference");

@@ -6,7 +6,6 @@
 namespace gilt::model {
 namespace {
 
-constexpr int kBatch = 32;  // as Qsbr::kBatch: what moves the sequence
 
 struct Node {
   gil::Atomic<int> value{1};
@@ -26,7 +25,7 @@ struct World : Threads<N> {
     this->domain.qsbr().retire(self, slot.exchange(new Node), &free_node);
   }
   void fill_batch(gil::ThreadState& self) {
-    for (int i = 1; i < kBatch; ++i) {
+    for (uint32_t i = 1; i < kRetireBatch; ++i) {
       this->domain.qsbr().retire(self, nullptr, [](void*) {});
     }
   }
