@@ -140,6 +140,15 @@ void compare_threads(const Settings& settings) {
     fmt::print("{:<46} {:.2f} times as fast\n", fmt::format("two CPU-bound threads, GIL {}", gil),
                speedup[0]);
   }
+  // Each part is measured in a process of its own: what one shares must not slow down the next.
+  for (const char* part : {"allocation", "attributes", "method_calls", "lists", "dicts",
+                           "shared_function", "shared_class", "shared_globals", "shared_config"}) {
+    Contender gilt{"off", {settings.gilt, "--gil", "off"}};
+    if (auto seen = measure(gilt, script_of("threads_scaling"), {part})) {
+      fmt::print("{:<46} {:.2f} of one thread's throughput\n",
+                 fmt::format("two threads, {}, GIL off", part), *seen);
+    }
+  }
   Contender gilt{"on", {settings.gilt, "--gil", "on"}};
   if (auto seen = measure(gilt, script_of("threads_sleep"))) {
     fmt::print("{:<46} {:.2f} of the longest sleep\n",
@@ -165,7 +174,7 @@ int run_all(int argc, char** argv) {
     else {
       fmt::print(stderr, "gilt_bench: unknown option or benchmark: {}\nbenchmarks:", arg);
       for (const std::string& name : all_benchmarks()) fmt::print(stderr, " {}", name);
-      fmt::print(stderr, " threads_cpu threads_sleep\n");
+      fmt::print(stderr, " threads_cpu threads_scaling threads_sleep\n");
       return 2;
     }
   }

@@ -51,7 +51,7 @@ inline GcHead& gc_head(Object* object) { return reinterpret_cast<GcHead*>(object
 
 // A thread's stock of free entries.
 struct GcStock {
-  static constexpr size_t kMost = 128;
+  static constexpr size_t kMost = 32;
   Object** entries[kMost];
   size_t count = 0;
   int64_t balance = 0;  // objects made minus objects destroyed, not yet reported to the table

@@ -114,7 +114,9 @@ TEST(Qsbr, FreesAtOnceWithTheGil) {
 }
 
 TEST(Qsbr, WaitsForReadersAndNotForTheDetached) {
-  Domain domain(OsHost::instance(), without_gil());
+  Options options = without_gil();
+  options.retire_batch = 32;
+  Domain domain(OsHost::instance(), options);
   ThreadState writer(domain), reader(domain), sleeper(domain);
   domain.attach(writer);
   domain.attach(reader);  // one OS thread plays both
