@@ -1,6 +1,7 @@
 # Cycles through every kind of container made, changed and dropped while the collector runs, and weak
 # references to what dies: each cycle is collected once, nothing that is in use is.
 # modes: on off atomic
+# needs-python: 3.13
 import gc
 import threading
 import time

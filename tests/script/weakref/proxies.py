@@ -1,4 +1,5 @@
 # weakref.proxy: what is done to it is done to its target.
+# needs-python: 3.13
 import gc
 import weakref
 

@@ -1,4 +1,5 @@
 # Weak references: what they answer while their object lives and afterwards, and who may have one.
+# needs-python: 3.13
 import gc
 import weakref
 
